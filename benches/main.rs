@@ -6,6 +6,8 @@
 #[cfg(feature = "arrow")]
 mod blocks;
 mod compile;
+#[cfg(feature = "audience")]
+mod contacts;
 mod decide;
 mod peers;
 #[cfg(feature = "peers")]
@@ -30,7 +32,10 @@ fn populations(criterion: &mut Criterion) {
     #[cfg(feature = "arrow")]
     blocks::benches(criterion);
     #[cfg(feature = "audience")]
-    simulation::benches(criterion);
+    {
+        simulation::benches(criterion);
+        contacts::benches(criterion);
+    }
     #[cfg(not(feature = "arrow"))]
     let _ = criterion;
 }

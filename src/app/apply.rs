@@ -378,11 +378,21 @@ impl App {
     pub(super) fn save_scenario(&mut self) {
         let language = self.preferences.language;
         self.open.front_mut().workspace.follow_now();
-        let Some(scenario) = self.preview().scenario(self.workspace(), language) else { return };
+        let (contact, scenario) = match self.preview().scenario_with_contact(self.workspace(), language) {
+            Ok(Some(made)) => made,
+            Ok(None) => return,
+            Err(message) => return self.notice(NoticeKind::Info, message),
+        };
         let entity = Ref::Scenario(scenario.name.clone());
-        let edit =
-            Edit::Insert { parent: Ref::Catalog, index: None, entity: Entity::Scenario(Arc::new(scenario)) };
-        self.edit(&edit, Message::new("app-undo-save-scenario"), None);
+        let insert = |entity| Edit::Insert { parent: Ref::Catalog, index: None, entity };
+        let copy = contact.map(|contact| insert(Entity::Contact(Arc::new(contact))));
+        let is_copied = copy.is_some();
+        let scenario = insert(Entity::Scenario(Arc::new(scenario)));
+        let edits = copy.into_iter().chain([scenario]).collect();
+        self.edit(&Edit::All(edits), Message::new("app-undo-save-scenario"), None);
+        if is_copied {
+            self.notice(NoticeKind::Info, Message::new("stored-scenario-copied"));
+        }
         // As whatever else was made: its label is typed over, and its name follows.
         self.open.front_mut().view.naming.made.push(Made::Entity(entity.clone()));
         self.open.front_mut().view.go_to_label(entity);

@@ -67,6 +67,8 @@ pub enum Dialog {
     /// Contacts are imported.
     #[cfg(feature = "audience")]
     ImportContacts,
+    /// The history of a contact of a database.
+    StoredHistory,
     /// Every entity, to go to one.
     GoTo,
     /// Every command, to run one.

@@ -109,7 +109,7 @@ pub use publishing::{
     Earlier, Prospect, Publication, PublishAction, PublishDialog, PublishError, PublishProblem, Publishing,
     Standing, Unpublished, problems as publish_problems, publication,
 };
-pub use recent::RecentFile;
+pub use recent::{KnownContact, RecentFile};
 pub use revisions::Revision;
 pub use rule_effect::{Counted, RuleEffect, RuleEffectBasis, conditions, rule_effect};
 #[cfg(feature = "audience")]
@@ -126,6 +126,6 @@ pub use tasks::Task;
 pub use timeline::{Timeline, TimelineAction};
 pub use tour::{Panels, Tour, TourAction, TourStep};
 pub use view::{BottomTab, Explorer, Group, Inside, Node, Unfit, View};
-pub use visits::{VisitAction, Visits};
+pub use visits::{HistoryAction, StoredHistory, VisitAction, Visits};
 pub use workspace::{Workspace, WorkspaceId};
 pub use workspaces::{Open, OpenTitle};

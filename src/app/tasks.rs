@@ -60,6 +60,8 @@ pub enum Task {
     Propose,
     /// A contact database is opened.
     OpenContacts,
+    /// A visit, or a history, is written into a contact database.
+    StoreVisit,
     /// A contact is looked up that nobody names: shown where it is asked for.
     Seek,
     /// The revisions of a file in git are listed: not shown.
@@ -136,6 +138,7 @@ impl Task {
             | Self::Revisions => return None,
             Self::Publish => "app-task-publish",
             Self::OpenContacts => "who-task-open",
+            Self::StoreVisit => "stored-task",
         })
     }
 
@@ -161,7 +164,7 @@ impl Task {
             Self::Show => Worker::Pictures,
             Self::Journal => Worker::Journals,
             Self::Impact => Worker::Impacts,
-            Self::OpenContacts | Self::Seek | Self::LookAtContacts => Worker::Contacts,
+            Self::OpenContacts | Self::StoreVisit | Self::Seek | Self::LookAtContacts => Worker::Contacts,
             Self::ImportContacts => Worker::Imports,
             Self::Simulate => Worker::Populations,
         }

@@ -383,7 +383,8 @@ areas!(
     "app", "approval", "audience", "catalog", "check", "cli", "commands", "compare", "contacts", "coverage",
     "decision", "domain", "editor", "effect", "exchange", "explain", "explorer", "files", "find", "forms",
     "impact", "offers", "page", "preview", "publish", "render", "reports", "results", "rule", "rules",
-    "sentence", "storage", "summary", "table", "timeline", "simulate", "tour", "versions", "visits", "who",
+    "sentence", "storage", "stored", "summary", "table", "timeline", "simulate", "tour", "versions", "visits",
+    "who",
 );
 
 static ENGLISH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Language::En, EN_SOURCES));

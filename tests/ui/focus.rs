@@ -81,6 +81,8 @@ fn kind(dialog: &Dialog) -> &'static str {
         Dialog::Table(TableDialog::Paste(_)) => "paste",
         // It asks about a file: shown with a real one in `who`.
         Dialog::ImportContacts => "import contacts",
+        // It is of a contact of a database: shown with a real one in `stored`.
+        Dialog::StoredHistory => "stored history",
         Dialog::GoTo => "go to",
         Dialog::Palette => "palette",
         Dialog::Shortcuts => "shortcuts",
@@ -88,7 +90,7 @@ fn kind(dialog: &Dialog) -> &'static str {
     }
 }
 
-const KINDS: [&str; 21] = [
+const KINDS: [&str; 22] = [
     "about",
     "accept results",
     "broken",
@@ -109,6 +111,7 @@ const KINDS: [&str; 21] = [
     "publish",
     "review",
     "shortcuts",
+    "stored history",
     "unsaved",
 ];
 
@@ -166,7 +169,16 @@ fn a_dialog_has_the_keyboard_and_gives_it_back() {
         seen.insert(name);
     }
     // The others stand where they are asked for: see the tests below.
-    seen.extend(["delete", "folders", "change", "import contacts", "paste", "review", "publish"]);
+    seen.extend([
+        "delete",
+        "folders",
+        "change",
+        "import contacts",
+        "stored history",
+        "paste",
+        "review",
+        "publish",
+    ]);
     assert_eq!(seen.into_iter().collect::<Vec<_>>(), KINDS);
 }
 

@@ -42,6 +42,7 @@ mod rules_builder;
 mod rules_editor;
 mod screen_reader;
 mod simulation;
+mod stored;
 mod story;
 mod summary;
 mod support;

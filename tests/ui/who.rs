@@ -279,7 +279,7 @@ fn a_column_without_the_key_says_what_is_missing_and_is_put_right_by_hand() {
     pick(&mut harness, "Number", "Left out");
     click(&mut harness, Role::Button, "Import");
     harness.run();
-    assert!(says(&harness, "No column holds the key field “id”"));
+    assert!(says(&harness, "No column becomes “Number”"));
     pick(&mut harness, "Email", "Number");
     click(&mut harness, Role::Button, "Import");
     harness.run();

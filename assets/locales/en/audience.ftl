@@ -53,6 +53,7 @@ audience-info-folder = Folder { $folder }: { $contacts ->
    *[other] { $contacts } contacts
 }
 audience-cli-expected-delimiter = expected one character, such as a comma, or \t
+audience-cli-expected-quoting = expected double, single or none
 audience-cli-expected-order = expected dmy or mdy
 audience-cancelled = The import was cancelled. Nothing was changed.
 audience-cli-no-dimension = Unknown targeting dimension “{ $name }”. Available: { $known }.
@@ -96,6 +97,7 @@ cli-help-audience-import-map = The field that a column is, or cookies or folder;
 cli-help-audience-import-map-history = What a column of the history is; may be given several times
 cli-help-audience-import-folder = The folder of contacts that name none
 cli-help-audience-import-delimiter = The character between columns [found]
+cli-help-audience-import-quoting = What stands around cells that hold the delimiter [found]
 cli-help-audience-import-encoding = The encoding, such as windows-1252 [found]
 cli-help-audience-import-no-header = The first row holds no column names [found]
 cli-help-audience-import-decimal-comma = Decimals are written with a comma [found]

@@ -114,3 +114,9 @@ who-import-rejected-history = { $count ->
 }
 who-import-added = Fields added to the dimension: { $fields }
 who-import-left-out = Columns left out: { $columns }
+who-import-no-key = No column becomes “{ $field }”, the key by which contacts are told apart. Choose the column that holds it below.
+who-import-quoting = Quotes
+who-import-quoting-tip = What stands around cells that hold the delimiter or a line break
+who-import-quoting-double = Double quotes "
+who-import-quoting-single = Single quotes '
+who-import-quoting-none = None

@@ -53,6 +53,7 @@ audience-info-folder = Dossier { $folder } : { $contacts ->
    *[other] { $contacts } contacts
 }
 audience-cli-expected-delimiter = un caractère est attendu, par exemple une virgule, ou \t
+audience-cli-expected-quoting = double, single ou none est attendu
 audience-cli-expected-order = dmy (jour d’abord) ou mdy (mois d’abord) est attendu
 audience-cancelled = L’import est annulé. Rien n’a changé.
 audience-cli-no-dimension = Dimension de ciblage inconnue « { $name } ». Disponibles : { $known }.
@@ -96,6 +97,7 @@ cli-help-audience-import-map = Le champ qu’est une colonne, ou cookies ou fold
 cli-help-audience-import-map-history = Ce qu’est une colonne de l’historique ; répétable
 cli-help-audience-import-folder = Le dossier des contacts qui n’en nomment pas
 cli-help-audience-import-delimiter = Le caractère entre les colonnes [trouvé]
+cli-help-audience-import-quoting = Ce qui entoure les cellules contenant le séparateur [trouvé]
 cli-help-audience-import-encoding = L’encodage, par exemple windows-1252 [trouvé]
 cli-help-audience-import-no-header = La première ligne n’a pas de noms de colonnes [trouvé]
 cli-help-audience-import-decimal-comma = Les décimales s’écrivent avec une virgule [trouvé]

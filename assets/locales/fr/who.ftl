@@ -114,3 +114,9 @@ who-import-rejected-history = { $count ->
 }
 who-import-added = Champs ajoutés à la dimension : { $fields }
 who-import-left-out = Colonnes ignorées : { $columns }
+who-import-no-key = Aucune colonne ne devient « { $field } », la clé qui distingue les contacts. Choisissez ci-dessous la colonne qui la contient.
+who-import-quoting = Guillemets
+who-import-quoting-tip = Ce qui entoure les cellules contenant le séparateur ou un saut de ligne
+who-import-quoting-double = Doubles "
+who-import-quoting-single = Simples '
+who-import-quoting-none = Aucun

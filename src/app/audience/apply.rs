@@ -1,6 +1,7 @@
 //! What the application does about contact databases: opening one beside its catalog, remembering which, closing it; and
 //! looking up who comes, off the window's thread.
 
+use super::lately;
 use super::look::{Kind, Looked, Whom};
 use super::{
     Audience, AudienceAction, ContactDatabase, DatabaseState, Seeking, Stored, USUAL_ENDING, beside, open,
@@ -8,6 +9,7 @@ use super::{
 use crate::app::application::App;
 use crate::app::notices::NoticeKind;
 use crate::app::preview::PreviewChange;
+use crate::app::recent::KnownContact;
 use crate::app::tasks::Task;
 use crate::app::workspace::WorkspaceId;
 use crate::contacts::StoreError;
@@ -48,6 +50,7 @@ impl App {
             }
             AudienceAction::Close => self.close_database(),
             AudienceAction::Choose(stored) => self.choose_stored(stored),
+            AudienceAction::Nobody => self.choose_nobody(),
             AudienceAction::Random => self.seek_random(),
             AudienceAction::ToggleRule => {
                 audience.seeking.is_open = !audience.seeking.is_open;
@@ -82,6 +85,7 @@ impl App {
 
     fn open_database(&mut self, wanted: Wanted) {
         let (id, catalog) = (self.workspace().id(), Arc::clone(self.workspace().catalog()));
+        let known = self.known_contacts();
         let audience = &mut self.open.front_mut().audience;
         if let Wanted::File(path) = &wanted {
             audience.state = DatabaseState::Opening(path.clone());
@@ -90,10 +94,10 @@ impl App {
         self.jobs.start_last(
             Task::OpenContacts,
             move |_| match wanted {
-                Wanted::File(path) => Some((open::database(&path, &catalog), path)),
+                Wanted::File(path) => Some((opened(&path, &catalog, &known), path)),
                 // What lies there may be anything: of what is no contact database nobody asked.
                 Wanted::FirstOf(paths) => paths.into_iter().find_map(|path| {
-                    let opened = path.exists().then(|| open::database(&path, &catalog).ok())??;
+                    let opened = path.exists().then(|| opened(&path, &catalog, &known).ok())??;
                     Some((Ok(opened), path))
                 }),
             },
@@ -105,22 +109,19 @@ impl App {
         );
     }
 
-    fn take_database(&mut self, id: WorkspaceId, opened: Result<ContactDatabase, StoreError>, path: PathBuf) {
+    fn take_database(&mut self, id: WorkspaceId, opened: Result<Opened, StoreError>, path: PathBuf) {
         let Some(open) = self.open.iter_mut().find(|open| open.workspace.id() == id) else { return };
         match opened {
-            Ok(database) => {
-                let database = Arc::new(database);
+            Ok((database, chosen)) => {
                 let again = open.audience.database().is_some_and(|known| known.path == path);
-                open.audience.recent.retain(|_| again);
-                for known in &mut open.audience.recent {
-                    known.database = Arc::clone(&database);
-                }
-                match open.preview.stored().cloned().filter(|_| again) {
-                    Some(stored) => {
-                        open.preview.rebind(Stored { database: Arc::clone(&database), ..stored });
+                if again {
+                    for known in &mut open.audience.recent {
+                        known.database = Arc::clone(&database);
                     }
-                    None => open.preview.leave_database(),
+                } else {
+                    open.audience.recent = chosen;
                 }
+                open.preview.take_database(&database, again);
                 open.audience.state = DatabaseState::Open(database);
             }
             Err(error) => {
@@ -138,16 +139,22 @@ impl App {
     pub(in crate::app) fn refresh_database(&mut self) {
         let open = self.open.front();
         let Some(database) = open.audience.database() else { return };
-        if same_fields(database, open.workspace.catalog())
-            || self.jobs.tasks().is_under_way(Task::OpenContacts)
+        if !same_fields(database, open.workspace.catalog())
+            && !self.jobs.tasks().is_under_way(Task::OpenContacts)
         {
-            return;
+            self.count_database_again();
         }
+    }
+
+    /// The database is read anew: by other fields, or with more contacts.
+    pub(in crate::app) fn count_database_again(&mut self) {
+        let open = self.open.front();
+        let Some(database) = open.audience.database() else { return };
         let (id, catalog) = (open.workspace.id(), Arc::clone(open.workspace.catalog()));
-        let path = database.path.clone();
+        let (path, known) = (database.path.clone(), self.known_contacts());
         self.jobs.start_last(
             Task::OpenContacts,
-            move |_| (open::database(&path, &catalog), path),
+            move |_| (opened(&path, &catalog, &known), path),
             move |app: &mut Self, (opened, path)| app.take_database(id, opened, path),
         );
     }
@@ -171,6 +178,9 @@ impl App {
         };
         let database = database.map(|database| std::path::absolute(database).unwrap_or(database.into()));
         if let Some(known) = self.preferences.recent.iter_mut().find(|recent| recent.path == path) {
+            if known.contacts != database {
+                known.people.clear();
+            }
             known.contacts_closed = database.is_none();
             known.contacts = database;
         }
@@ -184,7 +194,17 @@ impl App {
             return;
         }
         open.audience.remember(&stored);
-        open.preview.set_stored(Some(stored));
+        open.preview.set_stored(stored);
+        self.remember_contacts();
+        self.derive();
+    }
+
+    /// Nobody in particular comes: to be recognised in the database, where one is open.
+    fn choose_nobody(&mut self) {
+        let Some(database) = self.audience().database().cloned() else {
+            return self.change_preview(PreviewChange::Who(None));
+        };
+        self.open.front_mut().preview.nobody_of(database);
         self.derive();
     }
 
@@ -277,6 +297,15 @@ impl App {
         (seeking.looked_at, seeking.remark) = (None, None);
         seeking.number += 1;
     }
+}
+
+/// A database that was opened, with those of its contacts that were chosen lately.
+type Opened = (Arc<ContactDatabase>, Vec<Stored>);
+
+fn opened(path: &Path, catalog: &Arc<Catalog>, known: &[KnownContact]) -> Result<Opened, StoreError> {
+    let database = Arc::new(open::database(path, catalog)?);
+    let chosen = lately::found(known, &database, catalog);
+    Ok((database, chosen))
 }
 
 /// Whether a database is read by the fields that the catalog has.

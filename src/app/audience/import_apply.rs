@@ -122,6 +122,11 @@ impl App {
         let language = self.preferences.language;
         let (id, catalog) = (self.workspace().id(), Arc::clone(self.workspace().catalog()));
         let Some(importing) = &mut self.open.front_mut().audience.importing else { return };
+        let missing = catalog.dimension(&importing.dimension).and_then(|it| importing.missing_key(it));
+        if let Some(field) = missing {
+            importing.problem = Some(Message::new("who-import-no-key").with("field", field));
+            return;
+        }
         let running = Running::new();
         let Some(import) = importing.importing(&catalog, &running, language) else { return };
         (importing.run, importing.problem) = (Run::Running(running), None);

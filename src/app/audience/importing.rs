@@ -4,7 +4,7 @@
 use crate::audience::import::{
     Asked, Found, ImportError, Order, Progress, Summary, Target, Watch, import, tables,
 };
-use crate::model::{Catalog, Dimension, Field};
+use crate::model::{Catalog, Dimension, Field, label_or_name};
 use crate::text::{Language, Message};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -180,6 +180,21 @@ impl Importing {
         self.by_hand.retain(|(name, _)| *name != column.name);
         self.by_hand.push((column.name.clone(), target.clone()));
         column.target = target;
+    }
+
+    /// The first field of the key that no column becomes, as a person reads it.
+    pub(super) fn missing_key<'d>(&self, dimension: &'d Dimension) -> Option<&'d str> {
+        let found = &self.look.as_ref()?.found;
+        let becomes = |name: &String| {
+            found.columns.iter().any(|column| match &column.target {
+                Target::Field(field) => field == name,
+                Target::New(field) => field.name == *name,
+                _ => false,
+            })
+        };
+        let missing = dimension.key.iter().find(|name| !becomes(name))?;
+        let field = dimension.fields.iter().find(|field| field.name == *missing);
+        Some(field.map_or(missing.as_str(), |field| label_or_name(&field.label, &field.name)))
     }
 
     /// Whether it is under way.

@@ -44,7 +44,7 @@ pub fn search(
     hits.collect()
 }
 
-fn stored(
+pub(super) fn stored(
     database: &Arc<ContactDatabase>,
     catalog: &Catalog,
     place: usize,

@@ -8,6 +8,7 @@ mod apply;
 mod import_apply;
 #[cfg(feature = "audience")]
 mod importing;
+mod lately;
 mod look;
 mod open;
 
@@ -66,6 +67,9 @@ pub trait SearchedContacts: ContactStore {
     /// # Errors
     /// They cannot be read.
     fn cookies(&self, place: usize) -> Result<Vec<String>, StoreError>;
+
+    /// Another handle of the same contacts, which writes.
+    fn writer(&self) -> Box<dyn ContactStore>;
 }
 
 /// A contact database that is open.
@@ -87,7 +91,7 @@ impl ContactDatabase {
     }
 
     /// The contacts, as the engine asks them.
-    pub(super) fn store(&self) -> Arc<dyn ContactStore> {
+    pub fn store(&self) -> Arc<dyn ContactStore> {
         Arc::clone(&self.contacts) as _
     }
 
@@ -225,6 +229,8 @@ pub enum AudienceAction {
     Close,
     /// This contact of it comes.
     Choose(Stored),
+    /// Nobody in particular comes.
+    Nobody,
     /// Somebody comes, whoever it is.
     Random,
     /// Show or hide the row of the rule.

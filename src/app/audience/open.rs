@@ -5,6 +5,8 @@ use super::ContactDatabase;
 use super::SearchedContacts;
 #[cfg(feature = "audience")]
 use crate::audience::Database;
+#[cfg(feature = "audience")]
+use crate::contacts::ContactStore;
 use crate::contacts::StoreError;
 use crate::model::Catalog;
 use std::path::Path;
@@ -52,5 +54,9 @@ impl SearchedContacts for Database {
 
     fn cookies(&self, place: usize) -> Result<Vec<String>, StoreError> {
         self.cookies_of(place)
+    }
+
+    fn writer(&self) -> Box<dyn ContactStore> {
+        Box::new(self.clone())
     }
 }

@@ -269,10 +269,7 @@ commands! {
         .keys(ctrl_shift("N"))
         .when(|app| {
         // A scenario is of what the file holds, and not of what publishing would make of it.
-        // A contact of the database is nobody in the catalog.
-        matches!(app.preview().decision(), Some(Ok(_)))
-            && app.preview().version() != Version::Approved
-            && app.preview().stored().is_none()
+        matches!(app.preview().decision(), Some(Ok(_))) && app.preview().version() != Version::Approved
     });
     /// Keep what the preview proposes in the catalog's contacts.
     StoreVisit = command(texts!("visits-command-store"), (Menu::Preview, 1), |app| {

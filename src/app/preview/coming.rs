@@ -3,7 +3,7 @@
 
 use super::trial::tried;
 use super::{Arrival, Preview};
-use crate::app::audience::Stored;
+use crate::app::audience::{ContactDatabase, Stored};
 use crate::app::workspace::Workspace;
 use crate::contacts::{ContactStore, Overlay};
 use crate::model::{Catalog, Contact};
@@ -28,34 +28,41 @@ impl Preview {
         }
     }
 
-    /// A contact of the database comes, or none of it any more.
-    pub(in crate::app) fn set_stored(&mut self, stored: Option<Stored>) {
-        if self.visitor.who.stored.is_some() != stored.is_some() {
-            std::mem::swap(&mut self.trial, &mut self.visitor.who.tried_there);
-        }
-        let other = |before: &Stored, now: &Stored| !Arc::ptr_eq(&before.database, &now.database);
-        if self
-            .visitor
-            .who
-            .stored
-            .as_ref()
-            .zip(stored.as_ref())
-            .is_some_and(|(before, now)| other(before, now))
-        {
-            self.trial.clear();
-        }
-        if stored.is_some() {
-            self.visitor.who.sample = None;
-            // What is kept in the catalog is of its own contacts.
-            self.stores = false;
-        }
-        self.visitor.who.stored = stored;
-        self.arrive();
+    /// The database whose contacts are asked, where the catalog's are not: one comes from it, or nobody in particular.
+    pub fn database(&self) -> Option<&Arc<ContactDatabase>> {
+        self.visitor.who.database()
     }
 
-    /// The contact who comes is read again, from the same database.
-    pub(in crate::app) fn rebind(&mut self, stored: Stored) {
-        self.visitor.who.stored = Some(stored);
+    /// A contact of the database comes.
+    pub(in crate::app) fn set_stored(&mut self, stored: Stored) {
+        self.come(None, Some(stored), None);
+    }
+
+    /// Nobody in particular comes, to be recognised among the contacts of a database.
+    pub(in crate::app) fn nobody_of(&mut self, database: Arc<ContactDatabase>) {
+        self.come(None, None, Some(database));
+    }
+
+    fn come(
+        &mut self,
+        sample: Option<usize>,
+        stored: Option<Stored>,
+        nobody_of: Option<Arc<ContactDatabase>>,
+    ) {
+        let who = &mut self.visitor.who;
+        let before = who.database().cloned();
+        (who.sample, who.stored, who.nobody_of) = (sample, stored, nobody_of);
+        let now = who.database();
+        match (&before, now) {
+            (Some(before), Some(now)) if !Arc::ptr_eq(before, now) => self.trial.clear(),
+            (Some(_), Some(_)) | (None, None) => {}
+            _ => {
+                std::mem::swap(&mut self.trial, &mut self.visitor.who.tried_there);
+                // What is stored goes elsewhere now: a person says anew whether it is to.
+                self.stores = false;
+            }
+        }
+        self.arrive();
     }
 
     /// The dimensions whose contacts the space that is asked can identify, or the one it falls back on.
@@ -67,16 +74,29 @@ impl Preview {
         both.map(|(environment, _)| environment.targeting_dimension.clone()).collect()
     }
 
+    /// A database is open: in the place of the same one, read anew, or of another one, none of whose contacts comes any more. Who
+    /// comes without being anybody is recognised in it from now on.
+    pub(in crate::app) fn take_database(&mut self, database: &Arc<ContactDatabase>, is_same: bool) {
+        if !is_same {
+            self.leave_database();
+        }
+        let who = &mut self.visitor.who;
+        match &mut who.stored {
+            Some(stored) => stored.database = Arc::clone(database),
+            None if who.nobody_of.is_some() => who.nobody_of = Some(Arc::clone(database)),
+            None if who.sample.is_none() && !is_same => self.nobody_of(Arc::clone(database)),
+            None => {}
+        }
+    }
+
     /// The database is closed: none of its contacts comes, and nothing is tried with them.
     pub(in crate::app) fn leave_database(&mut self) {
-        self.set_stored(None);
+        self.come(self.visitor.who.sample, None, None);
         self.visitor.who.tried_there.clear();
     }
 
     pub(super) fn set_sample(&mut self, sample: Option<usize>) {
-        self.set_stored(None);
-        self.visitor.who.sample = sample;
-        self.arrive();
+        self.come(sample, None, None);
     }
 
     /// Somebody comes as they did before, and nobody as nobody does.
@@ -91,8 +111,8 @@ impl Preview {
 
     /// The contacts that the engine is asked about, with what is tried with them here.
     pub(in crate::app) fn contacts(&self, workspace: &Workspace) -> Overlay<'static> {
-        let contacts: Arc<dyn ContactStore> = match &self.visitor.who.stored {
-            Some(stored) => stored.database.store(),
+        let contacts: Arc<dyn ContactStore> = match self.database() {
+            Some(database) => database.store(),
             None => Arc::new(workspace.population().clone()),
         };
         tried(workspace.catalog(), Overlay::over_shared(contacts), &self.trial)

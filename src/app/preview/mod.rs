@@ -4,6 +4,7 @@
 
 mod against_live;
 mod coming;
+mod copied;
 mod copy;
 mod page;
 mod spaces;
@@ -14,7 +15,7 @@ mod who;
 
 use crate::app::let_go::let_go;
 use crate::app::workspace::Workspace;
-use crate::contacts::{ContactStore, Overlay, Past};
+use crate::contacts::{ContactStore, Overlay, Past, Population};
 use crate::document;
 use crate::engine::{self, CallError, Change, Decision, Plan, Way};
 use crate::model::{
@@ -59,7 +60,7 @@ pub enum PreviewChange {
     Arrival(Arrival),
     /// Another cookie of the browser; `None`: that of the contact.
     Cookie(Option<String>),
-    /// Whether what is proposed and answered is kept in the catalog's contacts.
+    /// Whether what is proposed and answered is kept: in the database that the contact comes from, else in the catalog's contacts.
     Stores(bool),
     /// Another space, as `"ENV/SPACE"`.
     Space(String),
@@ -91,7 +92,7 @@ pub enum PreviewChange {
 #[derive(Debug, Default)]
 pub struct Preview {
     visitor: Visitor,
-    /// Whether what is proposed and answered is kept in the catalog's contacts.
+    /// Whether what is proposed and answered is kept.
     stores: bool,
     /// The space that is asked; none while the catalog has none. It is the first of the page.
     space: Option<String>,
@@ -137,7 +138,7 @@ impl Preview {
         self.visitor.cookie.as_deref()
     }
 
-    /// Whether what is proposed and answered is kept in the catalog's contacts.
+    /// Whether what is proposed and answered is kept.
     pub fn stores(&self) -> bool {
         self.stores
     }
@@ -209,7 +210,7 @@ impl Preview {
             PreviewChange::Who(who) => self.set_sample(who),
             PreviewChange::Arrival(arrival) => self.visitor.arrival = arrival,
             PreviewChange::Cookie(cookie) => self.visitor.cookie = cookie,
-            PreviewChange::Stores(stores) => self.store_from_now_on(stores, workspace.catalog()),
+            PreviewChange::Stores(stores) => self.store_from_now_on(stores, workspace.catalog(), now),
             PreviewChange::Space(space) => {
                 self.space = Some(space);
                 self.asked.everything();
@@ -295,8 +296,8 @@ impl Preview {
         self.page.keep_only(|space| catalog.space_at(space).is_some());
         let calls = self.calls_as_edited(catalog);
         let (version, trial, no_offer_twice) = (self.version, self.trial.clone(), self.page.no_offer_twice);
-        let stored = self.stored().cloned();
-        (!calls.is_empty()).then_some(Question { calls, no_offer_twice, version, stored, trial })
+        let database = self.database().cloned();
+        (!calls.is_empty()).then_some(Question { calls, no_offer_twice, version, database, trial })
     }
 
     /// Takes over the answer to what was asked last.
@@ -350,30 +351,41 @@ impl Preview {
     /// The call and its answer as a scenario that passes: with what its contact accepted and refused here, named after
     /// what it shows, by names that are free.
     pub fn scenario(&self, workspace: &Workspace, language: Language) -> Option<Scenario> {
+        let among = (&**workspace.catalog(), workspace.population());
+        self.scenario_among(among, workspace.plan(), (Vec::new(), None), language)
+    }
+
+    /// The same among these contacts of a catalog, with a history of the contact besides, and its title where it is not the
+    /// catalog's.
+    fn scenario_among(
+        &self,
+        (catalog, population): (&Catalog, &Population),
+        plan: &Plan,
+        (mut history, who): (Vec<Proposition>, Option<String>),
+        language: Language,
+    ) -> Option<Scenario> {
         let shown = self.answer.as_ref()?.as_ref().ok()?;
-        let (catalog, plan) = (workspace.catalog(), workspace.plan());
         let mut call = self.call(catalog)?;
         // Without a moment its answer would change with the calendar.
         call.at.get_or_insert_with(|| Moment::local(&shown.at).to_the_minute());
         let contact = shown.contact.as_ref().map(|contact| contact.index);
         let own = self.trial.iter().filter(|(index, _)| Some(*index) == contact);
-        let history = own.filter_map(|(_, tried)| {
+        history.extend(own.filter_map(|(_, tried)| {
             let Tried::Made(past) = tried else { return None };
             let made = engine::written(plan, past);
             // As the call: what came before it still does.
             Some(Proposition { at: made.at.to_the_minute(), ..made })
-        });
-        let label = free_label(catalog, &language.say(&what_it_shows(catalog, shown, None)));
+        }));
+        let label = free_label(catalog, &language.say(&what_it_shows(catalog, shown, who)));
         let taken = |name: &str| catalog.scenarios.iter().any(|scenario| scenario.name == name);
         let name = document::unique_name(&document::name_of(&label, "scenario"), taken);
         let calls = self.calls(catalog).into_iter().skip(1);
         let (page, no_offer_twice) = (page::placements(calls), self.page.no_offer_twice);
-        let history = history.collect();
         let mut scenario =
             Scenario { name, label, call, page, no_offer_twice, history, ..Scenario::default() };
         // The answer to what is kept: a minute may begin between two others.
         let now = shown.at.timestamp();
-        let mut kept = engine::decide_scenario_page(plan, workspace.population(), &scenario, now).into_iter();
+        let mut kept = engine::decide_scenario_page(plan, population, &scenario, now).into_iter();
         scenario.expect = expected(&kept.next()?.ok()?);
         for (placement, kept) in scenario.page.iter_mut().zip(kept) {
             placement.expect = expected(&kept.ok()?);
@@ -392,11 +404,11 @@ impl Preview {
             contacts.person(contact).ok().flatten().map(|person| person.history.clone()).unwrap_or_default()
         };
         let before = history(&contacts).len();
+        let Some(proposing) = self.proposing(workspace, now) else { return };
         // Where the contacts cannot be read, the answer says so.
-        if self.store_in(workspace, &mut contacts, now).is_none() {
+        if proposing.store(plan, &mut contacts, Some((offer, accepted))).is_err() {
             return;
         }
-        drop(engine::respond(plan, &mut contacts, contact, offer, accepted));
         let mut made = history(&contacts);
         let made = made.split_off(before.min(made.len()));
         self.trial.extend(made.into_iter().map(|past| (contact, Tried::Made(past))));
@@ -461,7 +473,8 @@ impl Preview {
         }
     }
 
-    fn known_contact(&self) -> Option<usize> {
+    /// The place of the contact who was identified, among those that are asked.
+    pub(in crate::app) fn known_contact(&self) -> Option<usize> {
         Some(self.answer.as_ref()?.as_ref().ok()?.contact.as_ref()?.index)
     }
 }

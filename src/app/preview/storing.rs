@@ -1,10 +1,10 @@
-//! Keeping what the preview proposes, and what was answered to it, in the catalog's contacts: as edits, so that it is saved
-//! and undone as any other. Owns what of the contacts changes; what is stored is the engine's.
+//! Keeping what the preview proposes, and what was answered to it: in the catalog's contacts as edits, so that it is saved and
+//! undone as any other; in a database by who may write there. Owns what of the contacts changes; what is stored is the engine's.
 
 use super::trial::Tried;
 use super::{Arrival, Preview, moment};
 use crate::app::workspace::Workspace;
-use crate::contacts::{ContactStore, Population};
+use crate::contacts::{ContactStore, Past, Population, StoreError};
 use crate::document::Edit;
 use crate::engine::{self, Caller, Decision, Plan, Stored, Visit};
 use crate::model::{Call, Catalog, Contact, Entity, Proposition, Ref};
@@ -22,14 +22,44 @@ pub(in crate::app) struct Kept {
     pub(in crate::app) contacts: Population,
 }
 
+/// What the preview proposes, ready to be stored in whichever contacts.
+#[derive(Debug)]
+pub(in crate::app) struct Proposing {
+    caller: Caller,
+    calls: Vec<(Call, Arc<Decision>)>,
+}
+
+impl Proposing {
+    /// Stores it, with an answer to one of the offers. Says what was stored, space by space, and who answered.
+    pub(in crate::app) fn store(
+        &self,
+        plan: &Plan,
+        contacts: &mut dyn ContactStore,
+        response: Option<(&str, bool)>,
+    ) -> Result<(Vec<Stored>, Option<usize>), StoreError> {
+        let page: Vec<(&Call, &Decision)> =
+            self.calls.iter().map(|(call, decision)| (call, &**decision)).collect();
+        let stored = engine::store_page(plan, contacts, &self.caller, &page)?;
+        let stored: Vec<Stored> = stored.into_iter().flatten().collect();
+        let known = self.calls.iter().find_map(|(_, decision)| Some(decision.contact.as_ref()?.index));
+        let answering = known.or_else(|| Some(stored.first()?.contact)).filter(|_| response.is_some());
+        if let (Some((offer, accepted)), Some(place)) = (response, answering) {
+            engine::respond(plan, contacts, place, offer, accepted)?;
+        }
+        Ok((stored, answering))
+    }
+}
+
 impl Preview {
     /// From now on what is proposed is kept, or is not. A browser that nobody knows gets a cookie, since no visitor is
     /// created without one.
-    pub(super) fn store_from_now_on(&mut self, stores: bool, catalog: &Catalog) {
-        self.stores = stores && self.stored().is_none();
+    pub(super) fn store_from_now_on(&mut self, stores: bool, catalog: &Catalog, now: Timestamp) {
+        self.stores = stores;
         if self.stores && self.visitor.arrival == Arrival::Unknown && self.visitor.cookie.is_none() {
             let taken = |cookie: &String| catalog.contacts.iter().any(|it| it.cookies.contains(cookie));
-            let mut free = (1..).map(|number: u32| format!("browser-{number}"));
+            // A database is not asked within a frame which of them it has.
+            let first = if self.database().is_some() { now.as_second().unsigned_abs() } else { 1 };
+            let mut free = (first..).map(|number| format!("browser-{number}"));
             self.visitor.cookie = free.find(|cookie| !taken(cookie));
         }
     }
@@ -45,21 +75,14 @@ impl Preview {
         (!calls.is_empty()).then_some(Visit { calls, no_offer_twice, responses: Vec::new() })
     }
 
-    /// Keeps what the answers propose in the histories of contacts, and says what; nothing, where there is no answer.
-    pub(super) fn store_in(
-        &self,
-        workspace: &Workspace,
-        contacts: &mut dyn ContactStore,
-        now: Timestamp,
-    ) -> Option<Vec<Stored>> {
+    /// What the answers propose; nothing, where there is no answer.
+    pub(in crate::app) fn proposing(&self, workspace: &Workspace, now: Timestamp) -> Option<Proposing> {
         let visit = self.visit(workspace, now)?;
         let caller = visit.calls.first().map(Caller::of)?;
-        let answered = visit.calls.iter().zip(self.answers());
-        let page: Vec<(&Call, &Decision)> =
-            answered.filter_map(|(call, answer)| Some((call, &**answer.as_ref().ok()?))).collect();
-        // Where the contacts cannot be read, the answer says so.
-        let stored = engine::store_page(workspace.plan(), contacts, &caller, &page).ok()?;
-        (!page.is_empty()).then(|| stored.into_iter().flatten().collect())
+        let answered = visit.calls.into_iter().zip(self.answers());
+        let answered = answered.filter_map(|(call, answer)| Some((call, Arc::clone(answer.as_ref().ok()?))));
+        let calls: Vec<(Call, Arc<Decision>)> = answered.collect();
+        (!calls.is_empty()).then_some(Proposing { caller, calls })
     }
 
     /// What storing the answers leaves in the catalog's contacts, with an answer to one of the offers; nothing, where there is no
@@ -70,18 +93,15 @@ impl Preview {
         response: Option<(&str, bool)>,
         now: Timestamp,
     ) -> Option<Kept> {
-        if self.stored().is_some() {
+        if self.database().is_some() {
             return None;
         }
         let before = workspace.population();
         let mut contacts = before.clone();
-        let stored = self.store_in(workspace, &mut contacts, now)?;
-        let known = self.answers().flatten().find_map(|answer| Some(answer.contact.as_ref()?.index));
-        let mut places: Vec<usize> = stored.iter().map(|stored| stored.contact).collect();
-        if let (Some((offer, accepted)), Some(place)) = (response, known.or(places.first().copied())) {
-            drop(engine::respond(workspace.plan(), &mut contacts, place, offer, accepted));
-            places.push(place);
-        }
+        let proposing = self.proposing(workspace, now)?;
+        // In memory nothing goes wrong.
+        let (stored, answering) = proposing.store(workspace.plan(), &mut contacts, response).ok()?;
+        let mut places: Vec<usize> = stored.iter().map(|stored| stored.contact).chain(answering).collect();
         places.sort_unstable();
         places.dedup();
         let cookies = |place: usize| {
@@ -114,6 +134,15 @@ impl Preview {
             Some(Edit::Put(Ref::Contact(place), Entity::Contact(Arc::new(contact))))
         });
         edits.collect()
+    }
+
+    /// The propositions that are only tried with contacts, each with the place of its contact.
+    pub(in crate::app) fn tried_made(&self) -> Vec<(usize, Past)> {
+        let made = self.trial.iter().filter_map(|(place, tried)| match tried {
+            Tried::Made(past) => Some((*place, past.clone())),
+            _ => None,
+        });
+        made.collect()
     }
 
     /// Forgets the propositions that were tried, and nothing else that is.

@@ -3,7 +3,7 @@
 
 use super::against_live::AgainstLive;
 use super::trial::{Tried, tried};
-use crate::app::audience::Stored;
+use crate::app::audience::ContactDatabase;
 use crate::app::derived::Derived;
 use crate::contacts::{ContactStore, Overlay, Person};
 use crate::document;
@@ -38,21 +38,21 @@ pub(in crate::app) struct Question {
     pub(super) calls: Vec<Call>,
     pub(super) no_offer_twice: bool,
     pub(super) version: Version,
-    /// The contact of the database who comes, if one does.
-    pub(super) stored: Option<Stored>,
+    /// The database whose contacts are asked, where the catalog's are not.
+    pub(super) database: Option<Arc<ContactDatabase>>,
     pub(super) trial: Vec<(usize, Tried)>,
 }
 
 impl Question {
     /// Whether it takes more than deciding: what is approved is made first, and a database may be slow.
     pub(in crate::app) fn is_large(&self) -> bool {
-        self.version == Version::Approved || self.stored.is_some()
+        self.version == Version::Approved || self.database.is_some()
     }
 
     /// Asks the engine.
     pub(in crate::app) fn answer(&self, derived: &Derived, now: Timestamp) -> Answered {
-        let contacts: &dyn ContactStore = match &self.stored {
-            Some(stored) => &*stored.database.contacts,
+        let contacts: &dyn ContactStore = match &self.database {
+            Some(database) => &*database.contacts,
             None => &derived.population,
         };
         let population = tried(derived.plan.catalog(), Overlay::over(contacts), &self.trial);
@@ -60,7 +60,7 @@ impl Question {
         let catalog = derived.plan.catalog();
         let first_in_live = self.calls.first().and_then(|call| document::call_in_live(catalog, call));
         let start = Instant::now();
-        let is_there = self.stored.as_ref().map_or(Ok(()), |stored| stored.database.is_there());
+        let is_there = self.database.as_ref().map_or(Ok(()), |database| database.is_there());
         let mut answers = match is_there {
             Ok(()) => self.decide(derived, population, now).into_iter(),
             Err(gone) => vec![Err(CallError { message: gone.message })].into_iter(),

@@ -1,7 +1,8 @@
 //! Who comes in the preview: a sample contact, a contact of the database, or nobody in particular.
 
 use super::trial::Tried;
-use crate::app::audience::Stored;
+use crate::app::audience::{ContactDatabase, Stored};
+use std::sync::Arc;
 
 /// Who comes.
 #[derive(Debug, Default)]
@@ -10,6 +11,16 @@ pub(super) struct Who {
     pub(super) sample: Option<usize>,
     /// A contact of the database, which comes in the place of the sample's.
     pub(super) stored: Option<Stored>,
+    /// The database that is asked where nobody in particular comes; none: the catalog's contacts.
+    pub(super) nobody_of: Option<Arc<ContactDatabase>>,
     /// What is tried with the contacts of the other of the two, who do not come now.
     pub(super) tried_there: Vec<(usize, Tried)>,
+}
+
+impl Who {
+    /// The database whose contacts are asked; none: the catalog's.
+    pub(super) fn database(&self) -> Option<&Arc<ContactDatabase>> {
+        let nobody = self.nobody_of.as_ref().filter(|_| self.sample.is_none());
+        self.stored.as_ref().map(|stored| &stored.database).or(nobody)
+    }
 }

@@ -27,6 +27,18 @@ pub struct RecentFile {
     pub contacts: Option<PathBuf>,
     /// Whether a person closed its contact database: none is looked for.
     pub contacts_closed: bool,
+    /// The contacts of the database that were chosen lately, the last one first.
+    pub people: Vec<KnownContact>,
+}
+
+/// A contact of a contact database, by its key.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct KnownContact {
+    /// Its dimension.
+    pub dimension: String,
+    /// The values of the key, as texts.
+    pub key: Vec<String>,
 }
 
 /// Whether both are the same file, as far as one can tell without asking the disk.

@@ -22,14 +22,18 @@ impl App {
             VisitAction::Add => self.add_visit(),
             VisitAction::Show(place) => self.show_visit(place),
             VisitAction::Export => self.export_visits(),
+            VisitAction::History(action) => self.apply_history(action),
             action => self.open.front_mut().visits.change(action),
         }
     }
 
-    /// Keeps what the preview proposes in the catalog's contacts, and says what that changed.
+    /// Keeps what the preview proposes where its contacts are, and says what that changed.
     fn store_visit(&mut self, response: Option<&(String, bool)>) {
         let now = self.jobs.now();
         self.open.front_mut().workspace.follow_now();
+        if let Some(database) = self.preview().database().cloned() {
+            return self.store_in_database(database, response.cloned());
+        }
         let response = response.map(|(offer, accepted)| (offer.as_str(), *accepted));
         let Some(kept) = self.preview().keep(self.workspace(), response, now) else { return };
         let catalog = Arc::clone(self.workspace().catalog());
@@ -55,9 +59,12 @@ impl App {
         }
     }
 
-    /// Keeps what was tried in the preview.
+    /// Keeps what was tried in the preview, where its contacts are.
     fn store_tried(&mut self) {
         self.open.front_mut().workspace.follow_now();
+        if let Some(database) = self.preview().database().cloned() {
+            return self.store_tried_in_database(database);
+        }
         let edits = self.preview().tried_edits(self.workspace());
         if self.edit(&Edit::All(edits), Message::new("visits-step-store-tried"), None) {
             self.open.front_mut().preview.forget_made();
@@ -70,7 +77,11 @@ impl App {
         let now = self.jobs.now();
         let Some(visit) = self.preview().visit(self.workspace(), now) else { return };
         let open = self.open.front_mut();
-        open.visits.add(visit);
+        let database = open.preview.database().cloned();
+        if !open.visits.add(visit, database.as_ref()) {
+            self.notice(NoticeKind::Info, Message::new("stored-visits-mixed"));
+        }
+        let open = self.open.front_mut();
         open.view.bottom = BottomTab::Visits;
         if !self.preferences.problems {
             self.prefer(|preferences| preferences.problems = true);
@@ -109,7 +120,7 @@ impl App {
 }
 
 /// What a person should know of what was stored: a visitor who is new, and cookies that recognise somebody now, or nobody any more.
-fn what_is_new(
+pub(super) fn what_is_new(
     catalog: &Catalog,
     stored: &Stored,
     title: &str,

@@ -3,16 +3,22 @@
 //! Owns the list. What comes of the visits is the engine's; nothing of it stays in the catalog unless it is stored.
 
 mod apply;
+mod database;
 mod export;
+mod history;
 
+pub use history::{HistoryAction, StoredHistory};
+
+use crate::app::audience::ContactDatabase;
 use crate::engine::{Response, Visit};
 use crate::model::Moment;
+use std::sync::Arc;
 
 /// One thing that is done with visits.
 #[derive(Debug, Clone, PartialEq)]
 pub enum VisitAction {
-    /// Store what the preview proposes in the catalog's contacts, with an answer to an offer where there is one: the offer, and
-    /// whether it is accepted.
+    /// Store what the preview proposes where its contacts are, in the catalog or in a database, with an answer to an offer where
+    /// there is one: the offer, and whether it is accepted.
     Store(Option<(String, bool)>),
     /// Store what was only tried in the preview.
     StoreTried,
@@ -34,14 +40,23 @@ pub enum VisitAction {
     Show(usize),
     /// All visits go.
     Clear,
+    /// The visits that were taken away last are there again.
+    Restore,
     /// Put the visits among the scenarios.
     Export,
+    /// Do something about the history of the contact of a database.
+    History(HistoryAction),
 }
 
 /// The visits of a catalog, as long as it is open.
 #[derive(Debug, Default)]
 pub struct Visits {
     all: Vec<Visit>,
+    /// The database that their contacts are of; none: the catalog's.
+    database: Option<Arc<ContactDatabase>>,
+    /// As they were before some of them were taken away.
+    before: Option<Vec<Visit>>,
+    history: Option<StoredHistory>,
 }
 
 impl Visits {
@@ -50,14 +65,42 @@ impl Visits {
         &self.all
     }
 
-    /// One more, the last.
-    pub(super) fn add(&mut self, visit: Visit) {
+    /// The history of a contact of a database that is being looked at.
+    pub fn history(&self) -> Option<&StoredHistory> {
+        self.history.as_ref()
+    }
+
+    /// Whether visits were taken away, and nothing else was done with the list since.
+    pub fn can_restore(&self) -> bool {
+        self.before.is_some()
+    }
+
+    /// The database that the contacts of the visits are of; none: the catalog's.
+    pub fn database(&self) -> Option<&Arc<ContactDatabase>> {
+        self.database.as_ref()
+    }
+
+    /// One more, the last, of a contact of a database or of the catalog's. False where those before are of others.
+    pub(super) fn add(&mut self, visit: Visit, database: Option<&Arc<ContactDatabase>>) -> bool {
+        let path = |database: Option<&Arc<ContactDatabase>>| database.map(|database| database.path.clone());
+        if !self.all.is_empty() && path(self.database()) != path(database) {
+            return false;
+        }
+        self.before = None;
+        self.database = database.cloned();
         self.all.push(visit);
+        true
     }
 
     /// Does what concerns the list alone.
     pub(super) fn change(&mut self, action: VisitAction) {
+        let takes_away = matches!(action, VisitAction::Remove(_) | VisitAction::Clear);
+        let before = std::mem::take(&mut self.before);
+        if takes_away && !self.all.is_empty() {
+            self.before = Some(self.all.clone());
+        }
         match action {
+            VisitAction::Restore => self.all = before.unwrap_or_else(|| std::mem::take(&mut self.all)),
             VisitAction::Remove(place) if place < self.all.len() => drop(self.all.remove(place)),
             VisitAction::Earlier(place) if place > 0 && place < self.all.len() => {
                 self.all.swap(place - 1, place);
@@ -96,7 +139,7 @@ mod tests {
 
     fn visits(spaces: &[&str]) -> Visits {
         let visit = |space: &&str| Visit { calls: vec![Call::new(*space)], ..Visit::default() };
-        Visits { all: spaces.iter().map(visit).collect() }
+        Visits { all: spaces.iter().map(visit).collect(), ..Visits::default() }
     }
 
     fn spaces(visits: &Visits) -> String {
@@ -114,6 +157,11 @@ mod tests {
             (VisitAction::Remove(1), "cb"),
             (VisitAction::Remove(7), "cb"),
             (VisitAction::Clear, ""),
+            (VisitAction::Restore, "cb"),
+            (VisitAction::Restore, "cb"),
+            (VisitAction::Remove(0), "b"),
+            (VisitAction::Later(0), "b"),
+            (VisitAction::Restore, "b"),
         ] {
             three.change(action.clone());
             assert_eq!(spaces(&three), order, "{action:?}");

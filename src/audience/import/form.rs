@@ -29,10 +29,22 @@ pub struct FileForm {
     pub encoding: &'static encoding_rs::Encoding,
     /// What stands between two cells.
     pub delimiter: u8,
+    /// What stands around a cell that holds delimiters; none: nothing does, and quotes are letters like any other.
+    pub quote: Option<u8>,
     /// Whether the first row names the columns.
     pub has_header: bool,
     /// The table that is read of a database.
     pub table: Option<String>,
+}
+
+impl FileForm {
+    /// What reads the cells of its text.
+    pub(in crate::audience) fn reader(&self) -> csv::ReaderBuilder {
+        let mut reader = csv::ReaderBuilder::new();
+        reader.delimiter(self.delimiter).quoting(self.quote.is_some()).quote(self.quote.unwrap_or(b'"'));
+        reader.flexible(true);
+        reader
+    }
 }
 
 /// One row.

@@ -34,6 +34,8 @@ pub struct Asked {
     pub encoding: Option<String>,
     /// What stands between two cells: one character of ASCII.
     pub delimiter: Option<char>,
+    /// What stands around cells that hold delimiters.
+    pub quoting: Option<Quoting>,
     /// Whether the first row names the columns.
     pub has_header: Option<bool>,
     /// Whether a comma stands before the decimals.
@@ -44,6 +46,31 @@ pub struct Asked {
     pub table: Option<String>,
     /// What columns are, by their names: a field's name, `cookies`, `folder`, or nothing to leave one out.
     pub columns: Vec<(String, String)>,
+}
+
+/// What stands around cells that hold delimiters or line ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Quoting {
+    /// `"`
+    Double,
+    /// `'`
+    Single,
+    /// Nothing does: quotes are letters like any other.
+    None,
+}
+
+impl Quoting {
+    /// All, the usual one first.
+    pub const ALL: [Self; 3] = [Self::Double, Self::Single, Self::None];
+
+    /// The sign.
+    pub fn sign(self) -> Option<u8> {
+        match self {
+            Self::Double => Some(b'"'),
+            Self::Single => Some(b'\''),
+            Self::None => None,
+        }
+    }
 }
 
 /// What a file seems to be.
@@ -118,6 +145,7 @@ impl Found {
             kind,
             encoding: UTF_8,
             delimiter: b',',
+            quote: Some(b'"'),
             has_header: true,
             table: None,
         };
@@ -287,13 +315,35 @@ impl FileForm {
             Some(name) => Encoding::for_label(name.as_bytes())
                 .ok_or_else(|| Message::new("audience-import-encoding").with("name", name))?,
         };
-        self.delimiter = match asked.delimiter {
-            None => self.found_delimiter()?,
+        let delimiter = |form: &Self| match asked.delimiter {
+            None => form.found_delimiter(),
             Some(delimiter) => u8::try_from(delimiter).ok().filter(u8::is_ascii).ok_or_else(|| {
-                Message::new("audience-import-delimiter").with("delimiter", delimiter.to_string())
-            })?,
+                Message::new("audience-import-delimiter").with("delimiter", delimiter.to_string()).into()
+            }),
         };
+        if let Some(quoting) = asked.quoting {
+            self.quote = quoting.sign();
+        }
+        self.delimiter = delimiter(self)?;
+        if asked.quoting.is_none() && self.is_in_single_quotes()? {
+            self.quote = Quoting::Single.sign();
+            self.delimiter = delimiter(self)?;
+        }
         Ok(())
+    }
+
+    /// Whether a quarter of the cells that are not blank stand in single quotes, as no text does that is read otherwise.
+    fn is_in_single_quotes(&self) -> Result<bool, ImportError> {
+        let (mut rows, mut filled, mut quoted) = (0, 0, 0);
+        self.each_row(&std::sync::Arc::default(), &mut |row: RawRow| {
+            for cell in row.cells.iter().filter(|cell| !is_blank(cell)) {
+                filled += 1;
+                quoted += usize::from(cell.len() > 1 && cell.starts_with('\'') && cell.ends_with('\''));
+            }
+            rows += 1;
+            rows < 100
+        })?;
+        Ok(quoted > 0 && quoted * 4 >= filled)
     }
 
     /// The delimiter by which most rows have as many cells, and more than one.

@@ -25,7 +25,7 @@ pub use error::ImportError;
 pub use foreign::tables;
 pub use form::{FileForm, FileKind};
 pub(in crate::audience) use found::field_of;
-pub use found::{Asked, Column, Found, Target};
+pub use found::{Asked, Column, Found, Quoting, Target};
 pub use order::{Order, Progress, Stage, Summary, Watch};
 pub use rejected::Say;
 pub(in crate::audience) use rows::kind_of;

@@ -56,12 +56,7 @@ impl FileForm {
         let file = File::open(&self.path).map_err(|error| unreadable(&self.path, &error))?;
         let counted = Counted { file, read: Arc::clone(read) };
         let text = Decoded::new(counted, self.encoding);
-        let mut lines = csv::ReaderBuilder::new()
-            .delimiter(self.delimiter)
-            .has_headers(false)
-            .flexible(true)
-            .buffer_capacity(1 << 18)
-            .from_reader(text);
+        let mut lines = self.reader().has_headers(false).buffer_capacity(1 << 18).from_reader(text);
         let mut record = csv::ByteRecord::new();
         loop {
             match lines.read_byte_record(&mut record) {

@@ -7,11 +7,11 @@ use super::error::SourceError;
 use super::fields::Matched;
 use super::file::At;
 use super::population::{Part, Parts, Source, Whom};
-use crate::audience::import::{Asked, Decoded, Found, Target};
+use crate::audience::import::{Asked, Decoded, FileForm, Found, Target};
 use crate::contacts::ContactBatch;
 use crate::model::is_blank;
 use crate::text::Message;
-use ::csv::{ByteRecord, Position, ReaderBuilder};
+use ::csv::{ByteRecord, Position};
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -59,11 +59,9 @@ impl Reading {
         let Whom { dimension, zone, .. } = &self.whom;
         let column = |(_, slot): &(usize, usize)| Column::of(dimension, *slot);
         let mut columns: Vec<Column> = self.matched.0.iter().map(column).collect();
-        let mut reader = ReaderBuilder::new()
-            .delimiter(self.found.form.delimiter)
-            .has_headers(self.found.form.has_header && chunk.is_first)
-            .flexible(true)
-            .from_reader(chunk.bytes.as_slice());
+        let form = &self.found.form;
+        let mut reader =
+            form.reader().has_headers(form.has_header && chunk.is_first).from_reader(chunk.bytes.as_slice());
         let (mut record, mut rows) = (ByteRecord::new(), 0);
         while reader.read_byte_record(&mut record).map_err(|error| self.wrong(&error))? {
             rows += 1;
@@ -124,7 +122,7 @@ impl Source for CsvFile {
     fn parts<'s>(&'s self, whom: &Whom) -> Result<Parts<'s>, SourceError> {
         let reading = Arc::new(Reading::of(&self.0, whom)?);
         let text = Decoded::new(self.0.open()?, reading.found.form.encoding);
-        let chunks = Chunks::new(&self.0, text, reading.found.form.delimiter);
+        let chunks = Chunks::new(&self.0, text, &reading.found.form);
         Ok(Box::new(chunks.map(move |chunk| {
             let (chunk, reading) = (chunk?, Arc::clone(&reading));
             let part: Part<'s> = Box::new(std::iter::once_with(move || reading.contacts(&chunk)));
@@ -146,6 +144,7 @@ struct Chunks<'a> {
     at: &'a At,
     text: Decoded<File>,
     delimiter: u8,
+    quote: Option<u8>,
     /// What was read of a record that is not whole yet.
     rest: Vec<u8>,
     line: u64,
@@ -154,8 +153,9 @@ struct Chunks<'a> {
 }
 
 impl<'a> Chunks<'a> {
-    fn new(at: &'a At, text: Decoded<File>, delimiter: u8) -> Self {
-        Self { at, text, delimiter, rest: Vec::new(), line: 1, is_first: true, is_done: false }
+    fn new(at: &'a At, text: Decoded<File>, form: &FileForm) -> Self {
+        let (delimiter, quote) = (form.delimiter, form.quote);
+        Self { at, text, delimiter, quote, rest: Vec::new(), line: 1, is_first: true, is_done: false }
     }
 
     fn read(&mut self) -> Result<Option<Chunk>, SourceError> {
@@ -164,7 +164,7 @@ impl<'a> Chunks<'a> {
             let read = (&mut self.text).take(CHUNK as u64).read_to_end(&mut bytes);
             let read = read.map_err(|error| self.at.failed(&error))?;
             self.is_done = read < CHUNK;
-            let whole = || records(&bytes, self.delimiter).last().unwrap_or(0);
+            let whole = || records(&bytes, self.delimiter, self.quote).last().unwrap_or(0);
             let end = if self.is_done { bytes.len() } else { whole() };
             if end > 0 || self.is_done {
                 self.rest = bytes.split_off(end);
@@ -206,13 +206,14 @@ enum Within {
 }
 
 /// The places behind the records that are whole: line ends outside quotes.
-fn records(bytes: &[u8], delimiter: u8) -> impl Iterator<Item = usize> {
+fn records(bytes: &[u8], delimiter: u8, quote: Option<u8>) -> impl Iterator<Item = usize> {
     let mut within = Within::Start;
     bytes.iter().enumerate().filter_map(move |(place, byte)| {
-        let is_end = matches!(byte, b'\n' | b'\r');
-        within = match (within, byte) {
-            (Within::Quoted, b'"') => Within::Behind,
-            (Within::Quoted, _) | (Within::Start | Within::Behind, b'"') => Within::Quoted,
+        let (is_end, is_quote) = (matches!(byte, b'\n' | b'\r'), Some(*byte) == quote);
+        within = match within {
+            Within::Quoted if is_quote => Within::Behind,
+            Within::Quoted => Within::Quoted,
+            Within::Start | Within::Behind if is_quote => Within::Quoted,
             _ if is_end || *byte == delimiter => Within::Start,
             _ => Within::Plain,
         };
@@ -223,22 +224,33 @@ fn records(bytes: &[u8], delimiter: u8) -> impl Iterator<Item = usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::audience::import::{FileKind, Quoting};
     use proptest::prelude::*;
 
     /// The records of some text, each with its cells.
-    fn read(text: &[u8]) -> Vec<ByteRecord> {
-        let mut reader =
-            ReaderBuilder::new().delimiter(b';').has_headers(false).flexible(true).from_reader(text);
+    fn read(text: &[u8], quote: Option<u8>) -> Vec<ByteRecord> {
+        let form = FileForm {
+            path: std::path::PathBuf::new(),
+            kind: FileKind::Csv,
+            encoding: encoding_rs::UTF_8,
+            delimiter: b';',
+            quote,
+            has_header: false,
+            table: None,
+        };
+        let mut reader = form.reader().has_headers(false).from_reader(text);
         reader.byte_records().map(|record| record.expect("in memory")).collect()
     }
 
     proptest! {
         #[test]
-        fn a_cut_between_records_changes_none(text in "[a\";\\r\\n]{0,40}") {
+        fn a_cut_between_records_changes_none(text in "[a\"';\\r\\n]{0,40}") {
             let bytes = text.as_bytes();
-            for cut in records(bytes, b';') {
-                let parts = [read(&bytes[..cut]), read(&bytes[cut..])].concat();
-                prop_assert_eq!(parts, read(bytes), "{:?} cut at {}", text, cut);
+            for quote in Quoting::ALL.map(Quoting::sign) {
+                for cut in records(bytes, b';', quote) {
+                    let parts = [read(&bytes[..cut], quote), read(&bytes[cut..], quote)].concat();
+                    prop_assert_eq!(parts, read(bytes, quote), "{:?} cut at {}", text, cut);
+                }
             }
         }
     }

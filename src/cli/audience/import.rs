@@ -3,7 +3,8 @@
 use super::super::console::{Console, Failure, Outcome};
 use super::super::input::{Expected, Input};
 use crate::audience::import::{
-    Asked, Customs, DateOrder, FileKind, Found, ImportError, Order, Progress, Summary, Target, Watch, import,
+    Asked, Customs, DateOrder, FileKind, Found, ImportError, Order, Progress, Quoting, Summary, Target,
+    Watch, import,
 };
 use crate::model::{Catalog, Field};
 use crate::text::{Language, Message};
@@ -41,6 +42,8 @@ pub(super) struct Arguments {
 struct FormFlags {
     #[arg(long, value_name = "C", value_parser = delimiter)]
     delimiter: Option<char>,
+    #[arg(long, value_name = "double|single|none", value_parser = quoting)]
+    quoting: Option<Quoting>,
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
     #[arg(long)]
@@ -78,6 +81,15 @@ fn delimiter(text: &str) -> Result<char, Expected> {
         (Some('\\'), "t") => Ok('\t'),
         (Some(one), "") if one.is_ascii() => Ok(one),
         _ => Err(Expected::new("audience-cli-expected-delimiter")),
+    }
+}
+
+fn quoting(text: &str) -> Result<Quoting, Expected> {
+    match text {
+        "double" => Ok(Quoting::Double),
+        "single" => Ok(Quoting::Single),
+        "none" => Ok(Quoting::None),
+        _ => Err(Expected::new("audience-cli-expected-quoting")),
     }
 }
 
@@ -139,6 +151,7 @@ impl FormFlags {
         Asked {
             encoding: self.encoding.clone(),
             delimiter: self.delimiter,
+            quoting: self.quoting,
             has_header: self.no_header.then_some(false),
             decimal_comma: self.decimal_comma.then_some(true),
             date_order: self.date_order,

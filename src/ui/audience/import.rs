@@ -2,8 +2,8 @@
 //! what came of it. Draws; what is asked is `app`'s.
 
 use crate::app::{Action, AudienceAction, ImportAction, ImportPath, Importing, Look, Run, Running};
-use crate::audience::import::{Asked, Column, DateOrder, FileKind, Stage, Summary, Target};
-use crate::model::Dimension;
+use crate::audience::import::{Asked, Column, DateOrder, FileKind, Quoting, Stage, Summary, Target};
+use crate::model::{Dimension, Field as Declared, FieldType};
 use crate::text::{Arg, Message};
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::labels::{label_or_name, short_label};
@@ -25,6 +25,17 @@ const DELIMITERS: [(char, &str); 4] = [
 
 /// Encodings to choose from, by their names.
 const ENCODINGS: [&str; 6] = ["UTF-8", "windows-1252", "ISO-8859-15", "UTF-16LE", "UTF-16BE", "macintosh"];
+
+/// What a new field may be, whatever was found.
+const TYPES: [FieldType; 7] = [
+    FieldType::Text,
+    FieldType::Integer,
+    FieldType::Decimal,
+    FieldType::Boolean,
+    FieldType::Date,
+    FieldType::DateTime,
+    FieldType::List,
+];
 
 /// So many of the first rows are shown, and so many of their columns.
 const ROWS: usize = 8;
@@ -206,6 +217,7 @@ fn text_ui(ui: &mut Ui, ctx: &UiCtx<'_>, look: &Look, asked: &mut Asked) {
     {
         asked.delimiter = sign.chars().next();
     }
+    quoting_ui(ui, ctx, form.quote, asked);
     let name = form.encoding.name();
     let mut items: Vec<PickItem> = ENCODINGS.iter().map(|name| item(*name, *name)).collect();
     if !ENCODINGS.contains(&name) {
@@ -231,6 +243,28 @@ fn text_ui(ui: &mut Ui, ctx: &UiCtx<'_>, look: &Look, asked: &mut Asked) {
     let changed = row(ui, Field::new(&label).hint(&doubt), |ui| segmented(ui, &label, &mut order, &options));
     if changed.changed() {
         asked.date_order = Some(order);
+    }
+}
+
+/// What stands around cells.
+fn quoting_ui(ui: &mut Ui, ctx: &UiCtx<'_>, quote: Option<u8>, asked: &mut Asked) {
+    let quotings = Quoting::ALL.map(|quoting| {
+        let label = match quoting {
+            Quoting::Double => "who-import-quoting-double",
+            Quoting::Single => "who-import-quoting-single",
+            Quoting::None => "who-import-quoting-none",
+        };
+        (quoting, ctx.text(label))
+    });
+    let items = quotings.each_ref().map(|(_, label)| item(label, label));
+    let (label, tip, picker) = (
+        ctx.text("who-import-quoting"),
+        ctx.text("who-import-quoting-tip"),
+        Picker::new(&items, ctx.language),
+    );
+    let chosen = quotings.iter().find(|(quoting, _)| quoting.sign() == quote).map(|(_, label)| &**label);
+    if let Some(PickEvent::Chosen(id)) = picker_row(ui, Field::new(&label).tip(&tip), picker, chosen) {
+        asked.quoting = quotings.iter().find(|(_, label)| *label == id).map(|(quoting, _)| *quoting);
     }
 }
 
@@ -276,9 +310,7 @@ fn hint(ctx: &UiCtx<'_>, column: &Column, values: &str) -> String {
 fn targets(ctx: &UiCtx<'_>, dimension: &Dimension, look: &Look, place: usize) -> Vec<(Target, String)> {
     let mut targets = vec![(Target::Nothing, ctx.text("who-import-nothing"))];
     if let Some(Some(field)) = look.proposed.get(place) {
-        let new = Message::new("who-import-new").with("field", &field.name);
-        let new = new.with("type", Message::new(field.field_type.choice_label()));
-        targets.push((Target::New(field.clone()), ctx.say(&new)));
+        targets.push(new_field(ctx, field.clone()));
     }
     let fields = dimension.fields.iter();
     targets.extend(fields.map(|field| {
@@ -286,7 +318,18 @@ fn targets(ctx: &UiCtx<'_>, dimension: &Dimension, look: &Look, place: usize) ->
     }));
     targets.push((Target::Cookies, ctx.text("contacts-cookies")));
     targets.push((Target::Folder, ctx.text("domain-folder")));
+    if let Some(Some(field)) = look.proposed.get(place) {
+        let others = TYPES.into_iter().filter(|other| *other != field.field_type);
+        targets.extend(others.map(|field_type| new_field(ctx, Declared { field_type, ..field.clone() })));
+    }
     targets
+}
+
+/// A field that the dimension would have besides, with its label.
+fn new_field(ctx: &UiCtx<'_>, field: Declared) -> (Target, String) {
+    let new = Message::new("who-import-new").with("field", &field.name);
+    let said = ctx.say(&new.with("type", Message::new(field.field_type.choice_label())));
+    (Target::New(field), said)
 }
 
 /// The first rows, as they are read.

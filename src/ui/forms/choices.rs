@@ -154,7 +154,7 @@ impl Form<'_, '_> {
 }
 
 /// The message of a status.
-pub(super) fn status_label(status: Status) -> &'static str {
+pub(in crate::ui) fn status_label(status: Status) -> &'static str {
     match status {
         Status::Generated => "contacts-status-generated",
         Status::Presented => "contacts-status-presented",

@@ -50,7 +50,7 @@ mod template_fields;
 mod texts;
 mod weights;
 
-pub(super) use choices::Choices;
+pub(super) use choices::{Choices, status_label};
 pub(super) use folders::folders_dialog_ui;
 
 use super::ctx::{Actions, UiCtx};

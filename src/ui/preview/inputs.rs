@@ -87,7 +87,7 @@ fn who_ui(ui: &mut Ui, ctx: &UiCtx<'_>, lists: &Lists, actions: &mut Actions) {
                 None => Action::Preview(PreviewChange::Who(index(&id))),
             });
         }
-        Some(PickEvent::Cleared) => actions.push(Action::Preview(PreviewChange::Who(None))),
+        Some(PickEvent::Cleared) => actions.push(Action::Audience(AudienceAction::Nobody)),
         Some(PickEvent::GoTo(id)) => {
             actions.extend(index(&id).map(|index| Action::go_to(Ref::Contact(index))));
         }

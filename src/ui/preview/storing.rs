@@ -1,14 +1,14 @@
-//! Whether what the preview proposes is stored in the catalog's contacts, how much of the contact's history there is, and
-//! what of it is only tried.
+//! Whether what the preview proposes is stored, and where: in the catalog's contacts, or in the database that the contact comes
+//! from; how much of the contact's history there is, and what of it is only tried.
 
 use super::parts::{beside, muted};
-use crate::app::{Action, Command, PreviewChange, Version, VisitAction};
+use crate::app::{Action, Command, HistoryAction, PreviewChange, Version, VisitAction};
 use crate::model::{Place, Ref};
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Button, Icon, check_box, text_row};
-use egui::{Link, RichText, Ui};
+use egui::{Label, Link, RichText, Ui};
 
 /// The permanent cookie of the browser.
 pub(super) fn cookie_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
@@ -41,7 +41,12 @@ fn choice_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     if check.changed() {
         actions.push(Action::Preview(PreviewChange::Stores(on)));
     }
-    check.on_hover_text(ctx.text("visits-store-hint"));
+    let database = ctx.app.preview().database();
+    check.on_hover_text(ctx.text(if database.is_some() { "stored-hint" } else { "visits-store-hint" }));
+    if let (Some(database), true) = (database, on) {
+        let said = Message::new("stored-where").with("file", database.name());
+        ui.add(Label::new(muted(ui, ctx.say(&said))).wrap());
+    }
     ui.horizontal_wrapped(|ui| {
         let mut buttons = vec![(Command::AddVisit, Icon::Add)];
         if on {
@@ -58,18 +63,23 @@ fn choice_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     history_ui(ui, ctx, actions);
 }
 
-/// How much of the contact's history the catalog has, and how much is only tried here.
+/// How much of the contact's history is stored, and how much is only tried here.
 fn history_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let preview = ctx.app.preview();
     let known = preview.answers().flatten().find_map(|answer| Some(answer.contact.as_ref()?.index));
-    let Some((place, contact)) = known.and_then(|place| Some((place, ctx.catalog().contacts.get(place)?)))
-    else {
-        return;
+    let Some(place) = known else { return };
+    let count = match preview.database() {
+        Some(_) => preview.contact().map(|person| person.history.len()),
+        None => ctx.catalog().contacts.get(place).map(|contact| contact.history.len()),
     };
-    let stored = Message::new("visits-history").with("count", contact.history.len());
+    let Some(count) = count else { return };
+    let stored = Message::new("visits-history").with("count", count);
     let text = RichText::new(ctx.say(&stored)).size(tokens(ui).size.small);
     if ui.add(Link::new(text)).clicked() {
-        actions.push(Action::GoTo(Place::new(Ref::Contact(place), Vec::new()).field("history")));
+        actions.push(match preview.database() {
+            Some(_) => Action::Visit(VisitAction::History(HistoryAction::Open)),
+            None => Action::GoTo(Place::new(Ref::Contact(place), Vec::new()).field("history")),
+        });
     }
     let tried = preview.tried_with(place);
     if tried == 0 {
@@ -78,7 +88,8 @@ fn history_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     ui.horizontal_wrapped(|ui| {
         ui.label(muted(ui, ctx.say(&Message::new("visits-tried").with("count", tried))));
         let keep = ctx.text("visits-store-tried");
-        if ui.add(Button::ghost(&keep)).on_hover_text(ctx.text("visits-store-tried-hint")).clicked() {
+        let hint = if preview.database().is_some() { "stored-tried-hint" } else { "visits-store-tried-hint" };
+        if ui.add(Button::ghost(&keep)).on_hover_text(ctx.text(hint)).clicked() {
             actions.push(Action::Visit(VisitAction::StoreTried));
         }
     });

@@ -60,6 +60,7 @@ pub(super) fn dialog_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) 
             folders_dialog_ui(egui, ctx, environment, selected.as_deref(), actions);
         }
         Some(Dialog::ImportContacts) => crate::ui::audience::import_ui(egui, ctx, actions),
+        Some(Dialog::StoredHistory) => crate::ui::visits::history_ui(egui, ctx, actions),
         Some(Dialog::MakeLive(environment)) => make_live_ui(egui, ctx, environment, actions),
         Some(Dialog::Recover) => recover_ui(egui, ctx, actions),
         Some(Dialog::LoseText(_)) => lose_text_ui(egui, ctx, actions),

@@ -3,6 +3,7 @@
 //!
 //! Reads what the engine made of the visits; decides nothing.
 
+mod history;
 mod line;
 mod played;
 mod visit;
@@ -11,46 +12,59 @@ use super::ctx::{Actions, UiCtx};
 use super::later::later;
 use super::memo::Same;
 use super::theme::tokens;
-use super::widgets::{Button, Icon, empty_state};
+use super::widgets::{Button, Icon, Severity, empty_state, note};
 use crate::app::{Action, Command, VisitAction};
-use crate::engine::play;
-use egui::{Id, ScrollArea, Ui};
+use crate::contacts::{ContactStore, Overlay, StoreError};
+use crate::text::Message;
+use egui::{Id, Label, RichText, ScrollArea, Ui};
+pub(super) use history::history_ui;
 use played::Played;
+use std::sync::Arc;
 
 /// Draws the tab.
 pub(super) fn visits_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let visits = ctx.app.visits().all();
     let area = ScrollArea::vertical().id_salt("visits").auto_shrink([false, false]);
     if visits.is_empty() {
-        let button = ctx.title(Command::AddVisit);
-        let button = Command::AddVisit.enabled(ctx.app).then_some(button.as_str());
+        let (button, action, is_possible) = if ctx.app.visits().can_restore() {
+            (ctx.text("stored-visits-restore"), Action::Visit(VisitAction::Restore), true)
+        } else {
+            let command = Command::AddVisit;
+            (ctx.title(command), Action::Run(command), command.enabled(ctx.app))
+        };
+        let button = is_possible.then_some(button.as_str());
         let (title, hint) = (ctx.text("visits-none"), ctx.text("visits-none-hint"));
         if area.show(ui, |ui| empty_state(ui, Icon::History, &title, &hint, button)).inner {
-            actions.push(Action::Run(Command::AddVisit));
+            actions.push(action);
         }
         return;
     }
     let order = || {
         let (derived, all, now) = (ctx.app.workspace().derived().clone(), visits.to_vec(), ctx.app.now());
-        move || {
-            let mut contacts = derived.population.clone();
-            // In memory nothing goes wrong.
-            let visited = play(&derived.plan, &mut contacts, &all, now).unwrap_or_default();
-            Played { visited, contacts }
-        }
+        let contacts: Arc<dyn ContactStore> = match ctx.app.visits().database() {
+            Some(database) => database.store(),
+            None => Arc::new(derived.population.clone()),
+        };
+        move || Played::of(&derived.plan, &mut Overlay::over_shared(contacts), &all, now)
     };
-    let of = (Same::of(ctx.app.workspace().plan()), visits.to_vec());
-    let (played, _) = later(ui.ctx(), Id::unique("visits played"), of, actions, order);
+    let database = ctx.app.visits().database().map(|database| Same(Arc::clone(database)));
+    let of = (Same::of(ctx.app.workspace().plan()), database, visits.to_vec());
+    let (played, _) =
+        later::<_, Result<Played, StoreError>, _>(ui.ctx(), Id::unique("visits played"), of, actions, order);
     let margin = egui::Margin::symmetric(12, 4);
     area.show(ui, |ui| {
         egui::Frame::new().inner_margin(margin).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = tokens(ui).size.steps(2.0);
             commands_ui(ui, ctx, actions);
-            let Some(played) = played.filter(|played| played.visited.len() == visits.len()) else { return };
-            line::line_ui(ui, ctx, visits, &played);
+            let played = match played.as_deref() {
+                Some(Ok(played)) if played.visited.len() == visits.len() => played,
+                Some(Err(error)) => return drop(note(ui, Severity::Error, &ctx.say(&error.message))),
+                _ => return,
+            };
+            line::line_ui(ui, ctx, visits, played);
             for place in 0..visits.len() {
-                ui.push_id(("visit", place), |ui| visit::visit_ui(ui, ctx, &played, place, actions));
+                ui.push_id(("visit", place), |ui| visit::visit_ui(ui, ctx, played, place, actions));
             }
         });
     });
@@ -63,15 +77,26 @@ fn commands_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
         if ui.add_enabled(Command::AddVisit.enabled(ctx.app), button).clicked() {
             actions.push(Action::Run(Command::AddVisit));
         }
-        let others = [
-            ("visits-export", "visits-export-hint", Icon::Scenario, VisitAction::Export),
-            ("visits-clear", "visits-clear-hint", Icon::Delete, VisitAction::Clear),
-        ];
+        let database = ctx.app.visits().database();
+        let mut others = vec![("visits-clear", "visits-clear-hint", Icon::Delete, VisitAction::Clear)];
+        if database.is_none() {
+            others.insert(0, ("visits-export", "visits-export-hint", Icon::Scenario, VisitAction::Export));
+        }
+        if ctx.app.visits().can_restore() {
+            let hint = "stored-visits-restore-hint";
+            others.push(("stored-visits-restore", hint, Icon::Undo, VisitAction::Restore));
+        }
         for (label, hint, icon, action) in others {
             let label = ctx.text(label);
             if ui.add(Button::ghost(&label).icon(icon)).on_hover_text(ctx.text(hint)).clicked() {
                 actions.push(Action::Visit(action));
             }
+        }
+        if let Some(database) = database {
+            let said = ctx.say(&Message::new("stored-visits-in").with("file", database.name()));
+            let tokens = tokens(ui);
+            let said = RichText::new(said).size(tokens.size.small).color(tokens.color.text_muted);
+            ui.add(Label::new(said).wrap());
         }
     });
 }

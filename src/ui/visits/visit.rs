@@ -80,7 +80,7 @@ fn header_ui(
             actions.push(Action::Visit(VisitAction::At(place, at)));
         }
         let buttons = [
-            (Icon::Eye, "visits-show", true, VisitAction::Show(place)),
+            (Icon::Eye, "visits-show", ctx.app.visits().database().is_none(), VisitAction::Show(place)),
             (Icon::MoveUp, "contacts-move-up", place > 0, VisitAction::Earlier(place)),
             (Icon::MoveDown, "contacts-move-down", place + 1 < count, VisitAction::Later(place)),
             (Icon::Close, "forms-remove", true, VisitAction::Remove(place)),
@@ -112,8 +112,7 @@ fn who_ui(ui: &mut Ui, ctx: &UiCtx<'_>, played: &Played, visited: &Visited, acti
             }
         }
         for stored in visited.stored.iter().flatten() {
-            let title =
-                played.contacts.person(stored.contact).map_or("", |person| short_label(&person.label));
+            let title = played.titles.get(&stored.contact).map_or("", |title| short_label(title));
             if stored.is_new {
                 ui.label(muted(ui, ctx.say(&Message::new("visits-created").with("contact", title))));
             } else if !stored.shared.is_empty() {
