@@ -122,7 +122,7 @@ fn a_simulation_understands_a_file_as_an_import_does() {
     };
     let french: &[u8] = b"id;Customer since;balance;first_name;premium;interests;age\n\
         x1;31/12/2020;1 234,50;Zo\xe9;oui;travel|music;34\nx2;01/02/2021;7,5;No\xebl;non;[sport];\n";
-    let files: [(&str, Vec<u8>, u64); 7] = [
+    let files: [(&str, Vec<u8>, u64); 8] = [
         ("french.csv", french.to_vec(), 2),
         ("wide.csv", utf16("id\tage\tfirst_name\r\n1\t30\tZo\u{e9}\r\n2\t\tBo\r\n"), 2),
         // Rows that end early, and with more delimiters than columns.
@@ -135,6 +135,8 @@ fn a_simulation_understands_a_file_as_an_import_does() {
         ),
         // Single quotes, which are letters like any other elsewhere.
         ("single.csv", b"id;first_name;age\n1;'O''Hara; Bo';30\n2;'Al';31\n".to_vec(), 2),
+        // A heading that is blank, above the numbers of rows.
+        ("numbered.csv", b",id,first_name,premium\n0,x1,Bo,true\n1,x2,Al,false\n".to_vec(), 2),
         ("mark.csv", "\u{feff}id;first_name;premium\n1; x ;1\n2; ;0\n\n".as_bytes().to_vec(), 2),
         (
             "american.csv",

@@ -69,7 +69,7 @@ fn opened(app: App) -> Harness<'static, Shell> {
     let mut harness = shell(ThemeChoice::Light, HIGH, app);
     harness.run();
     harness.run();
-    act(&mut harness, vec![at("2026-11-21T10:00")]);
+    act(&mut harness, vec![at("2026-11-21T10:00"), Action::Preview(PreviewChange::Count(1))]);
     harness
 }
 

@@ -122,7 +122,8 @@ impl Customs {
     /// # Errors
     /// It is no value of that type: the message says what it should have been.
     pub fn read(self, cell: &str, field_type: &FieldType, zone: &TimeZone) -> Result<Kept, Message> {
-        if crate::model::is_blank(cell) {
+        let is_word = matches!(field_type, FieldType::Text | FieldType::Choice(_) | FieldType::List);
+        if crate::model::is_blank(cell) || !is_word && is_nothing(cell) {
             return Ok(Kept::Missing);
         }
         let trimmed = cell.trim();
@@ -266,11 +267,24 @@ fn wrong(cell: &str, field_type: &FieldType, zone: &TimeZone) -> Message {
     }
 }
 
-/// The type that all of some cells have, blank ones aside; none where there is none.
+/// What R, spreadsheets, databases and others write where a value is missing, in small letters.
+const NOTHING: [&str; 7] = ["na", "n/a", "nan", "null", "none", "#n/a", "\\n"];
+
+/// Whether a cell says that there is no value, where it is no text: in texts such a word may be one.
+fn is_nothing(cell: &str) -> bool {
+    let cell = cell.trim();
+    NOTHING.iter().any(|word| word.eq_ignore_ascii_case(cell))
+}
+
+/// The type that all of some cells have, those without a value aside; none where there is none.
 pub(super) fn type_of<'c>(cells: impl Iterator<Item = &'c str>, customs: Customs) -> Option<FieldType> {
-    let cells: Vec<&str> = cells.filter(|cell| !crate::model::is_blank(cell)).collect();
+    let mut cells: Vec<&str> = cells.filter(|cell| !crate::model::is_blank(cell)).collect();
     if cells.is_empty() {
         return None;
+    }
+    cells.retain(|cell| !is_nothing(cell));
+    if cells.is_empty() {
+        return Some(FieldType::Text);
     }
     let is_word = |cell: &&str| truth(cell).is_some() && cell.trim().len() > 1;
     let all = |field_type: &FieldType| {
@@ -284,10 +298,14 @@ pub(super) fn type_of<'c>(cells: impl Iterator<Item = &'c str>, customs: Customs
         cell.len() > 1 && cell.starts_with('0') && cell.bytes().all(|byte| byte.is_ascii_digit())
     };
     if !cells.iter().any(is_code) {
-        for field_type in [FieldType::Integer, FieldType::Decimal] {
-            if all(&field_type) {
-                return Some(field_type);
-            }
+        // Zeros behind the sign say that others may follow that are none.
+        let sign = if customs.decimal_comma { ',' } else { '.' };
+        if all(&FieldType::Decimal) {
+            let is_whole = !cells.iter().any(|cell| cell.contains(sign)) && all(&FieldType::Integer);
+            return Some(if is_whole { FieldType::Integer } else { FieldType::Decimal });
+        }
+        if all(&FieldType::Integer) {
+            return Some(FieldType::Integer);
         }
     }
     let found = [FieldType::Date, FieldType::DateTime].into_iter().find(all);
@@ -355,6 +373,11 @@ mod tests {
             (french, r#"["a", "b"]"#, FieldType::List, text(r#"["a","b"]"#)),
             (french, " \u{feff}", FieldType::Integer, Some(Kept::Missing)),
             (french, " x ", FieldType::Text, text(" x ")),
+            (french, "NA", FieldType::Integer, Some(Kept::Missing)),
+            (american, " NaN ", FieldType::Decimal, Some(Kept::Missing)),
+            (french, "null", FieldType::Date, Some(Kept::Missing)),
+            (french, "#N/A", FieldType::Boolean, Some(Kept::Missing)),
+            (french, "NA", FieldType::Text, text("NA")),
         ] {
             assert_eq!(customs.read(cell, &field_type, &paris).ok(), wanted, "{cell} as {field_type:?}");
         }
@@ -371,5 +394,11 @@ mod tests {
         assert_eq!(found(&["2026-01-01", "2026-01-01 08:00"]), Some(FieldType::DateTime));
         assert_eq!(found(&["a;b", "c;d", "e"]), Some(FieldType::List));
         assert_eq!(found(&["", " "]), None);
+        assert_eq!(found(&["NA", "3", "\\N"]), Some(FieldType::Integer));
+        assert_eq!(found(&["NULL", "2019-11-24 00:00:34.762830+00:00"]), Some(FieldType::DateTime));
+        assert_eq!(found(&["NA", "FR", "BE"]), Some(FieldType::Text), "Namibia");
+        assert_eq!(found(&["NA", "none"]), Some(FieldType::Text));
+        assert_eq!(found(&["0.0", "1.0"]), Some(FieldType::Decimal), "as 0.5 may follow");
+        assert_eq!(found(&["1,234", "2"]), Some(FieldType::Integer));
     }
 }

@@ -283,12 +283,12 @@ fn field_name(label: &str, taken: &[String]) -> String {
     names.find(|name| !taken.contains(name)).unwrap_or_default()
 }
 
-/// Whether a first row names columns: it has no value twice and none that is blank, and either names a field, or has texts
-/// where the others have numbers, days or the like.
+/// Whether a first row names columns: it has no value twice and none that is blank but the first, above the numbers of rows that
+/// some programs write, and either names a field, or has texts where the others have numbers, days or the like.
 fn is_header(first: &StringRecord, others: &[StringRecord], customs: Customs, fields: &[Field]) -> bool {
     let names: Vec<String> = first.iter().map(plain).collect();
     let is_distinct = names.iter().enumerate().all(|(at, name)| !names[..at].contains(name));
-    if !is_distinct || first.iter().any(is_blank) {
+    if !is_distinct || first.iter().skip(1).any(is_blank) {
         return false;
     }
     let known = ["cookies", "cookie", "offer", "offre", "folder", "dossier"];
@@ -332,18 +332,18 @@ impl FileForm {
         Ok(())
     }
 
-    /// Whether a quarter of the cells that are not blank stand in single quotes, as no text does that is read otherwise.
+    /// Whether single quotes stand around cells: as many cells begin with one as end with one, some in half of the rows.
     fn is_in_single_quotes(&self) -> Result<bool, ImportError> {
-        let (mut rows, mut filled, mut quoted) = (0, 0, 0);
+        let (mut rows, mut with_some, mut begun, mut ended) = (0, 0, 0, 0);
         self.each_row(&std::sync::Arc::default(), &mut |row: RawRow| {
-            for cell in row.cells.iter().filter(|cell| !is_blank(cell)) {
-                filled += 1;
-                quoted += usize::from(cell.len() > 1 && cell.starts_with('\'') && cell.ends_with('\''));
-            }
+            let of_row = row.cells.iter().filter(|cell| cell.starts_with('\'')).count();
+            begun += of_row;
+            ended += row.cells.iter().filter(|cell| cell.len() > 1 && cell.ends_with('\'')).count();
+            with_some += usize::from(of_row > 0);
             rows += 1;
             rows < 100
         })?;
-        Ok(quoted > 0 && quoted * 4 >= filled)
+        Ok(begun > 0 && begun == ended && with_some * 2 >= rows)
     }
 
     /// The delimiter by which most rows have as many cells, and more than one.
