@@ -383,8 +383,8 @@ areas!(
     "app", "approval", "audience", "catalog", "check", "cli", "commands", "compare", "contacts", "coverage",
     "decision", "domain", "editor", "effect", "exchange", "explain", "explorer", "files", "find", "forms",
     "impact", "offers", "page", "preview", "publish", "render", "reports", "results", "rule", "rules",
-    "sentence", "storage", "stored", "summary", "table", "timeline", "simulate", "tour", "versions", "visits",
-    "who",
+    "sentence", "storage", "stored", "summary", "table", "timeline", "simulate", "tour", "versions",
+    "visits", "who",
 );
 
 static ENGLISH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Language::En, EN_SOURCES));
@@ -396,8 +396,10 @@ static PLAIN_FRENCH: LazyLock<PlainMessages> = LazyLock::new(|| PlainMessages::o
 /// How many digits behind the mark a number has in a message.
 pub const DECIMALS: usize = 6;
 
-/// A number that plurals follow, its thousands apart or not.
-fn numeric(value: f64, use_grouping: bool) -> FluentValue<'static> {
+/// A number that plurals follow, its thousands apart or not. Fluent compares the options of a number with those of a variant
+/// such as `[0]` too, which has those that are usual: only a number that is cut into thousands has others, and is no variant's.
+fn numeric(value: f64, thousands_apart: bool) -> FluentValue<'static> {
+    let use_grouping = !(thousands_apart && value >= 1_000.0);
     let options = FluentNumberOptions { use_grouping, ..FluentNumberOptions::default() };
     FluentValue::Number(FluentNumber::new(value, options))
 }
@@ -406,7 +408,7 @@ fn numeric(value: f64, use_grouping: bool) -> FluentValue<'static> {
 fn formatted(value: &FluentValue<'_>, language: Language) -> Option<String> {
     match value {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it was a count")]
-        FluentValue::Number(number) if number.options.use_grouping => {
+        FluentValue::Number(number) if !number.options.use_grouping => {
             Some(thousands(language, number.value as u64))
         }
         FluentValue::Number(number) => Some(language.number(number.value, DECIMALS)),
@@ -461,6 +463,16 @@ mod tests {
             }
         }
         found
+    }
+
+    #[test]
+    fn variants_of_a_number_are_found_whether_it_is_a_count_or_not() {
+        let said = |count: Arg| Language::En.say(&Message::new("visits-history").with("count", count));
+        for none in [Arg::Number(0.0), Arg::count(0)] {
+            assert_eq!(said(none), "No stored history");
+        }
+        assert_eq!(said(Arg::count(1)), "1 proposition in the history");
+        assert_eq!(said(Arg::count(1_234)), "1,234 propositions in the history");
     }
 
     #[test]
