@@ -1,6 +1,7 @@
 //! What visits leave in a database. Owns the statements that write, each in a transaction of its own, and the digest that
 //! changes with them.
 
+use super::builder::make_tables;
 use super::kept::Kept;
 use super::open::{BUSY, Database};
 use super::schema::quoted;
@@ -37,7 +38,28 @@ impl Database {
         done.map_err(|error| self.failed(&error))
     }
 
-    pub(super) fn write_contact(&self, person: &Person, cookies: &[String]) -> Result<usize, StoreError> {
+    /// Begins a dimension that the catalog has and the database has not: of visitors, when only customers were imported.
+    fn add_dimension(&mut self, name: &str) -> Result<(), StoreError> {
+        let Some(dimension) = self.catalog.dimension(name).cloned() else { return Ok(()) };
+        self.written(|transaction| {
+            let kept = make_tables(transaction, &dimension, &dimension.fields)?;
+            let column = |name: &String| kept.fields.iter().find(|field| field.name == *name);
+            let key: Vec<String> = kept.key.iter().filter_map(column).map(|it| quoted(&it.column)).collect();
+            if !key.is_empty() {
+                let (index, contacts) = (quoted(&format!("{}_by_0", kept.contacts)), quoted(&kept.contacts));
+                let sql = format!("CREATE UNIQUE INDEX {index} ON {contacts} ({})", key.join(", "));
+                transaction.execute_batch(&sql)?;
+            }
+            search::index(transaction, &kept)
+        })?;
+        *self = self.for_catalog(&self.catalog)?;
+        Ok(())
+    }
+
+    pub(super) fn write_contact(&mut self, person: &Person, cookies: &[String]) -> Result<usize, StoreError> {
+        if self.table(&person.dimension).is_none() {
+            self.add_dimension(&person.dimension)?;
+        }
         let Some(table) = self.table(&person.dimension) else {
             let message = crate::text::Message::new("audience-database-no-dimension")
                 .with("file", self.file.path.display().to_string())

@@ -79,6 +79,11 @@ pub(in crate::ui) fn import_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Ac
     let id = Id::unique("import contacts");
     let pressed = match &importing.run {
         Run::Not => large_dialog(egui, id, &title, &shown, |ui| {
+            // In sight however far one has scrolled.
+            if let Some(problem) = &importing.problem {
+                note(ui, Severity::Error, &ctx.say(problem));
+                ui.add_space(tokens(ui).size.space);
+            }
             let area = ScrollArea::vertical().auto_shrink([false, false]);
             with_rings(ui, area, |ui| prepare_ui(ui, ctx, importing, actions));
         }),
@@ -90,10 +95,6 @@ pub(in crate::ui) fn import_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Ac
 }
 
 fn prepare_ui(ui: &mut Ui, ctx: &UiCtx<'_>, importing: &Importing, actions: &mut Actions) {
-    if let Some(problem) = &importing.problem {
-        note(ui, Severity::Error, &ctx.say(problem));
-        ui.add_space(tokens(ui).size.space);
-    }
     whose_ui(ui, ctx, importing, actions);
     where_ui(ui, ctx, importing, actions);
     match &importing.look {
