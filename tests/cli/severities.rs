@@ -181,7 +181,7 @@ fn too_many_issues_to_be_listed_are_known_by_their_number() {
     let folder = Folder::new();
     let catalog = |offers: &[usize]| {
         let offers: Vec<String> = offers.iter().map(|at| format!("Offer(name: \"o{at}\"),\n")).collect();
-        CATALOG.replace("Offer(name: \"one\"),", &offers.concat()).replace("typology: \"gone\", ", "")
+        CATALOG.replace("Offer(name: \"one\"),", &offers.concat()).replace("typology: \"gone\",", "")
     };
     let mut offers: Vec<usize> = (0..1_200).collect();
     folder.write("a/x.catalog.ron", &catalog(&offers));
