@@ -13,6 +13,8 @@ mod peers;
 #[cfg(feature = "peers")]
 mod peers_of_others;
 #[cfg(feature = "audience")]
+mod people;
+#[cfg(feature = "audience")]
 mod simulation;
 mod storage;
 mod workload;

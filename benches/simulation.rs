@@ -1,111 +1,116 @@
-//! How many contacts a second a simulation takes from files, end to end: the best three of each, without gates.
+//! How many contacts a second a simulation takes from files, end to end: the best three of each, without gates; and one run
+//! of a thousand offers for a million contacts with what was proposed to them, with the most memory that it takes.
 
-use crate::workload::{Datum, NOW, Workload, attribute};
-use arrow_array::{ArrayRef, BooleanArray, Int64Array, RecordBatch, StringArray};
-use arrow_ipc::writer::FileWriter;
+use crate::people::{self, PeopleFile};
+use crate::workload::{NOW, Workload};
 use criterion::{BenchmarkId, Criterion, Throughput};
-use parquet::arrow::ArrowWriter;
-use std::fmt::Write;
-use std::fs::File;
+use std::cell::OnceCell;
 use std::hint::black_box;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use tempfile::TempDir;
 use vitrine::audience::source::open;
 use vitrine::engine::Plan;
-use vitrine::simulation::{Funnel, Settings, simulate};
+use vitrine::simulation::{Funnel, Settings, Simulation, simulate};
 
-/// How many contacts there are in a file.
+/// How many contacts there are in a file, and in one for the volume.
 const CONTACTS: usize = 524_288;
+const MANY: usize = 1_000_000;
 
-fn batch(contacts: &[Vec<Datum>]) -> RecordBatch {
-    let column = |index: usize| -> ArrayRef {
-        let data = || contacts.iter().map(|contact| &contact[index]);
-        match &contacts[0][index] {
-            Datum::Number(_) => Arc::new(
-                data()
-                    .map(|datum| match datum {
-                        Datum::Number(number) => Some(*number),
-                        _ => None,
-                    })
-                    .collect::<Int64Array>(),
-            ),
-            Datum::Flag(_) => {
-                Arc::new(data().map(|datum| Some(*datum == Datum::Flag(true))).collect::<BooleanArray>())
-            }
-            Datum::Text(_) | Datum::Missing => Arc::new(
-                data()
-                    .map(|datum| match datum {
-                        Datum::Text(text) => Some(text.as_str()),
-                        _ => None,
-                    })
-                    .collect::<StringArray>(),
-            ),
-        }
-    };
-    let keys: ArrayRef =
-        Arc::new((0..contacts.len()).map(|key| Some(format!("k{key}"))).collect::<StringArray>());
-    let columns = (0..contacts[0].len()).map(|index| (attribute(index), column(index)));
-    RecordBatch::try_from_iter(std::iter::once(("id", keys)).chain(columns)).expect("columns of one length")
+/// How many offers there are.
+const OFFERS: usize = 1_000;
+
+/// How many propositions a contact of the volume has had at the most.
+const MOST_PAST: usize = 6;
+
+const KINDS: [&str; 4] = ["Parquet", "Arrow", "CSV", "SQLite"];
+
+/// Files that are written once the first of them is asked for: who measures something else does not wait for them.
+struct Files {
+    folder: TempDir,
+    written: OnceCell<Vec<PeopleFile>>,
+    count: usize,
+    most_past: Option<usize>,
 }
 
-fn csv(contacts: &[Vec<Datum>]) -> String {
-    let names: Vec<&str> = (0..contacts[0].len()).map(attribute).collect();
-    let mut text = format!("id,{}\n", names.join(","));
-    for (key, contact) in contacts.iter().enumerate() {
-        write!(text, "k{key}").expect("a text can grow");
-        for datum in contact {
-            match datum {
-                Datum::Number(number) => write!(text, ",{number}"),
-                Datum::Text(value) => write!(text, ",{value}"),
-                Datum::Flag(flag) => write!(text, ",{flag}"),
-                Datum::Missing => write!(text, ","),
-            }
-            .expect("a text can grow");
-        }
-        text.push('\n');
+impl Files {
+    fn of(count: usize, most_past: Option<usize>) -> Self {
+        Self { folder: TempDir::new().expect("a folder"), written: OnceCell::new(), count, most_past }
     }
-    text
+
+    /// The one of a kind. All kinds come to the same, or nothing is measured.
+    fn of_kind(&self, kind: &str, plan: &Plan, settings: &Settings) -> &PeopleFile {
+        let made = || {
+            let files = people::write(self.folder.path(), plan.catalog(), self.count, self.most_past);
+            let found: Vec<Simulation> = files.iter().map(|file| simulated(file, plan, settings)).collect();
+            for (file, other) in files.iter().zip(&found) {
+                assert_eq!(other.contacts.taken, self.count as u64, "{}", file.kind);
+                assert_eq!(other.offers, found[0].offers, "{} differs", file.kind);
+                assert_eq!(other.by_count, found[0].by_count, "{} differs", file.kind);
+            }
+            files
+        };
+        let files = self.written.get_or_init(made);
+        files.iter().find(|file| file.kind == kind).expect("one of that kind")
+    }
 }
 
-fn files(folder: &Path) -> [(&'static str, PathBuf); 3] {
-    let contacts = Workload::more_contacts(CONTACTS);
-    let batch = batch(&contacts);
-    let paths = [("Parquet", "a.parquet"), ("Arrow", "b.arrow"), ("CSV", "c.csv")]
-        .map(|(kind, name)| (kind, folder.join(name)));
-    let mut writer = ArrowWriter::try_new(File::create(&paths[0].1).expect("made"), batch.schema(), None)
-        .expect("a schema");
-    writer.write(&batch).expect("written");
-    writer.close().expect("written");
-    let mut writer =
-        FileWriter::try_new(File::create(&paths[1].1).expect("made"), &batch.schema()).expect("a schema");
-    for start in (0..CONTACTS).step_by(65_536) {
-        writer.write(&batch.slice(start, 65_536.min(CONTACTS - start))).expect("written");
-    }
-    writer.finish().expect("written");
-    std::fs::write(&paths[2].1, csv(&contacts)).expect("written");
-    paths
+fn simulated(file: &PeopleFile, plan: &Plan, settings: &Settings) -> Simulation {
+    let source = open(&file.path).expect("it can be read");
+    let now = NOW.parse().expect("a timestamp");
+    simulate(plan, source.as_ref(), settings, now, &|_| true).expect("it goes through")
+}
+
+fn settings() -> Settings {
+    let mut settings = Settings { funnel: Funnel::None, ..Settings::new("shop/web") };
+    settings.call.count = 3;
+    settings
+}
+
+/// Forgets how much memory the program has taken at the most, where the system lets one.
+fn forget_peak() {
+    let _ = std::fs::write("/proc/self/clear_refs", "5");
 }
 
 pub(crate) fn benches(criterion: &mut Criterion) {
-    let folder = tempfile::TempDir::new().expect("a folder");
-    let files = files(folder.path());
-    let workload = Workload::new(1_000);
-    let plan = Plan::new(&workload.catalog);
-    let mut settings = Settings { funnel: Funnel::None, ..Settings::new("shop/web") };
-    settings.call.count = 3;
-    let now = NOW.parse().expect("a timestamp");
+    let workload = Workload::new(OFFERS);
+    let (plan, settings) = (Plan::new(&workload.catalog), settings());
+    let files = Files::of(CONTACTS, None);
     let mut group = criterion.benchmark_group("simulation");
     group.sample_size(10).throughput(Throughput::Elements(CONTACTS as u64));
     for threads in [1, 2] {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
-        for (kind, path) in &files {
-            let source = open(path).expect("it can be read");
-            group.bench_function(BenchmarkId::new(format!("{kind}, {threads} threads"), 1_000), |bencher| {
+        for kind in KINDS {
+            let name = BenchmarkId::new(format!("{kind}, {threads} threads"), OFFERS);
+            group.bench_function(name, |bencher| {
+                let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+                let file = files.of_kind(kind, &plan, &settings);
+                bencher.iter(|| black_box(pool.install(|| simulated(file, &plan, &settings))));
+            });
+        }
+    }
+    group.finish();
+    volume(criterion, &workload, &settings);
+}
+
+/// With two caps, and up to six past propositions each.
+fn volume(criterion: &mut Criterion, workload: &Workload, settings: &Settings) {
+    let plan = Plan::new(&workload.catalog_with_caps());
+    let files = Files::of(MANY, Some(MOST_PAST));
+    let mut group = criterion.benchmark_group("simulation with history");
+    group.sample_size(10).throughput(Throughput::Elements(MANY as u64));
+    for threads in [1, 2] {
+        for kind in KINDS.into_iter().filter(|kind| *kind != "CSV") {
+            let (name, mut most) = (format!("{kind}, {threads} threads"), None);
+            group.bench_function(BenchmarkId::new(&name, OFFERS), |bencher| {
+                let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+                let file = files.of_kind(kind, &plan, settings);
+                forget_peak();
                 bencher.iter(|| {
-                    let found = pool.install(|| simulate(&plan, source.as_ref(), &settings, now, &|_| true));
-                    black_box(found.expect("it goes through"));
+                    let found = black_box(pool.install(|| simulated(file, &plan, settings)));
+                    most = found.speed.megabytes();
                 });
             });
+            if let Some(most) = most {
+                eprintln!("{name}: {most} MB of memory at most");
+            }
         }
     }
     group.finish();

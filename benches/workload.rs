@@ -201,6 +201,25 @@ impl Workload {
         (0..count).map(|_| contact(&mut random)).collect()
     }
 
+    /// So many contacts, with up to so many past propositions each, where any are wanted.
+    #[cfg(feature = "audience")]
+    pub(crate) fn people(
+        count: usize,
+        most_past: Option<usize>,
+    ) -> impl Iterator<Item = (Vec<Datum>, Vec<Proposition>)> {
+        let (mut random, mut of_past) = (Random(CONTACT_SEED), Random(20_260_101));
+        (0..count).map(move |_| {
+            let made = most_past.map_or(0, |most| of_past.below(most + 1));
+            (contact(&mut random), (0..made).map(|_| past(&mut of_past, 1_000)).collect())
+        })
+    }
+
+    /// The names of the attributes.
+    #[cfg(feature = "audience")]
+    pub(crate) fn attributes() -> impl Iterator<Item = &'static str> {
+        (0..NUMBERS.len() + TEXTS.len() + FLAGS.len()).map(attribute)
+    }
+
     /// The catalog with two presentation rules, and twenty past propositions for every contact.
     pub(crate) fn catalog_with_caps(&self) -> Arc<Catalog> {
         let mut catalog = Catalog::clone(&self.catalog);

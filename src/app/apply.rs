@@ -474,6 +474,8 @@ impl App {
             Task::Load | Task::Compare => self.change(|_, context| Compare::stop(context)),
             #[cfg(feature = "audience")]
             Task::Simulate => self.open.front_mut().simulations.stop(),
+            #[cfg(feature = "audience")]
+            Task::Reach => self.open.front_mut().simulations.stop_reaching(),
             _ => {}
         }
     }

@@ -132,7 +132,7 @@ impl PathPurpose {
             #[cfg(feature = "audience")]
             Self::Import(ImportPath::Database) => written(".contacts.sqlite"),
             #[cfg(feature = "audience")]
-            Self::Simulation(SimulationPath::Audience) => Choice::Data,
+            Self::Simulation(SimulationPath::Audience | SimulationPath::Again) => Choice::Data,
             #[cfg(feature = "audience")]
             Self::Simulation(SimulationPath::Against) => Choice::Catalog,
             #[cfg(feature = "audience")]

@@ -114,8 +114,9 @@ pub use revisions::Revision;
 pub use rule_effect::{Counted, RuleEffect, RuleEffectBasis, conditions, rule_effect};
 #[cfg(feature = "audience")]
 pub use simulation::{
-    Asked, Drawing, HeldAgainst, Moving, PeopleOf, Progress, Ran, ShownResults, SimulationAction,
-    SimulationPath, SimulationTab, Simulations, Standing as SimulationStanding, WhatIfView,
+    Asked, Drawing, HeldAgainst, Moving, PeopleOf, Progress, Ran, ReachAsked, Reached, Reaching,
+    ShownResults, SimulationAction, SimulationPath, SimulationTab, Simulations,
+    Standing as SimulationStanding, WhatIfView,
 };
 pub use table::{
     After, BulkChange, Choose, Column, Cursor, Editing, Filter, Line, MOST_AT_ONCE, MOST_LINES, MOST_REFUSED,

@@ -6,7 +6,7 @@ use crate::app::dialog::PathPurpose;
 use crate::app::notices::NoticeKind;
 use crate::app::simulation::{
     Asked, Drawing, HeldAgainst, PeopleOf, SimulationAction, SimulationFormat, SimulationPath, Simulations,
-    text_of, write,
+    asked_of, text_of, write,
 };
 use crate::app::tasks::Task;
 use crate::model::Ref;
@@ -24,6 +24,7 @@ impl App {
                 self.pick(PathPurpose::Simulation(path), AfterSave::Nothing);
             }
             SimulationAction::Drawn(path, drawing) => self.write_chart(path, drawing),
+            SimulationAction::StopReaching => self.cancel(Task::Reach),
             action => self.change(|features, context| features.simulations.apply(action, context)),
         }
     }
@@ -67,16 +68,38 @@ impl App {
             SimulationPath::Against => {
                 simulations.ask(Asked { against: HeldAgainst::File(path), ..asked });
             }
+            SimulationPath::Again => self.ask_again(path),
             SimulationPath::Csv => self.write_results(path, SimulationFormat::Csv),
             SimulationPath::Json => self.write_results(path, SimulationFormat::Json),
             // The window draws it.
-            SimulationPath::Chart => simulations.want_chart(path),
+            SimulationPath::Chart => {
+                simulations.want_chart(path);
+                self.change(|_, _| Simulations::show());
+            }
         }
     }
 
+    /// Asks what gave results that were written to a file.
+    fn ask_again(&mut self, path: PathBuf) {
+        self.jobs.start(
+            Task::Load,
+            move |_| asked_of(&path),
+            move |app: &mut Self, read| match read {
+                Ok(settings) => {
+                    let simulations = &mut app.open.front_mut().simulations;
+                    let asked = simulations.asked().cloned().unwrap_or_default();
+                    simulations.ask(Asked { settings, ..asked });
+                }
+                Err(message) => app.notice(NoticeKind::Failed, message),
+            },
+        );
+    }
+
     fn write_results(&mut self, path: PathBuf, format: SimulationFormat) {
-        let Some(ran) = self.open.front().simulations.result().map(Arc::clone) else { return };
-        self.write_made(path, move || text_of(&ran, format).map(String::into_bytes));
+        let simulations = self.simulations();
+        let Some(ran) = simulations.result().map(Arc::clone) else { return };
+        let shown = simulations.shown().tab;
+        self.write_made(path, move || text_of(&ran, format, shown).map(String::into_bytes));
     }
 
     fn write_chart(&mut self, path: PathBuf, drawing: Drawing) {

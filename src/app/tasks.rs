@@ -52,6 +52,8 @@ pub enum Task {
     Impact,
     /// A population is gone through: its panel shows how far that is.
     Simulate,
+    /// Who of a population gets an offer is found out: its form shows how far that is.
+    Reach,
     /// What is approved and not published is counted: not shown.
     Unpublished,
     /// What publishing would do is found out.
@@ -131,6 +133,7 @@ impl Task {
             | Self::Unpublished
             | Self::Impact
             | Self::Simulate
+            | Self::Reach
             | Self::Propose
             | Self::Seek
             | Self::LookAtContacts
@@ -166,7 +169,7 @@ impl Task {
             Self::Impact => Worker::Impacts,
             Self::OpenContacts | Self::StoreVisit | Self::Seek | Self::LookAtContacts => Worker::Contacts,
             Self::ImportContacts => Worker::Imports,
-            Self::Simulate => Worker::Populations,
+            Self::Simulate | Self::Reach => Worker::Populations,
         }
     }
 
@@ -179,7 +182,13 @@ impl Task {
     pub fn can_cancel(self) -> bool {
         matches!(
             self,
-            Self::Load | Self::Analyse | Self::Find | Self::Replace | Self::Compare | Self::Simulate
+            Self::Load
+                | Self::Analyse
+                | Self::Find
+                | Self::Replace
+                | Self::Compare
+                | Self::Simulate
+                | Self::Reach
         )
     }
 

@@ -11,29 +11,35 @@ pub(super) fn sort(candidates: &mut [Candidate], ties: Ties, context: &CallConte
     match ties {
         Ties::CatalogOrder => candidates.sort_by(by_weight),
         Ties::Shuffled { seed } => {
-            let base = base_hash(seed, context, call);
-            let hash = |candidate: &Candidate| {
-                mix(base, context.environment.offers[candidate.offer].offer.name.as_bytes())
+            let base = if let Some(person) = &context.person {
+                base_hash(seed, &person.key, context)
+            } else {
+                let cookie = call.permanent_cookie.as_ref().or(call.session_cookie.as_ref());
+                base_hash(seed, &[cookie.map_or("", String::as_str)], context)
             };
             candidates.sort_by(|a, b| match by_weight(a, b) {
-                Ordering::Equal => hash(a).cmp(&hash(b)),
+                Ordering::Equal => hash(base, context, a).cmp(&hash(base, context, b)),
                 order => order,
             });
         }
     }
 }
 
+/// Sorts offers of one weight as they take turns for a contact with a key.
+#[cfg(feature = "arrow")]
+pub(super) fn shuffle(equals: &mut [Candidate], seed: u64, key: &[String], context: &CallContext) {
+    let base = base_hash(seed, key, context);
+    equals.sort_by_key(|candidate| (hash(base, context, candidate), candidate.offer));
+}
+
+fn hash(base: u64, context: &CallContext, candidate: &Candidate) -> u64 {
+    mix(base, context.environment.offers[candidate.offer].offer.name.as_bytes())
+}
+
 /// What is the same for all offers of a call: the seed, the contact's key (or its cookie) and the moment.
-fn base_hash(seed: u64, context: &CallContext, call: &Call) -> u64 {
-    let mut hash = mix(FNV_OFFSET, &seed.to_le_bytes());
-    if let Some(person) = &context.person {
-        for key in &person.key {
-            hash = mix(hash, key.as_bytes());
-        }
-    } else {
-        let cookie = call.permanent_cookie.as_ref().or(call.session_cookie.as_ref());
-        hash = mix(hash, cookie.map_or(&[][..], |cookie| cookie.as_bytes()));
-    }
+fn base_hash(seed: u64, key: &[impl AsRef<str>], context: &CallContext) -> u64 {
+    let seeded = mix(FNV_OFFSET, &seed.to_le_bytes());
+    let hash = key.iter().fold(seeded, |hash, part| mix(hash, part.as_ref().as_bytes()));
     mix(hash, &context.at.as_second().to_le_bytes())
 }
 

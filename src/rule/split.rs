@@ -19,14 +19,14 @@ const LARGEST: f64 = f64::from_bits(100_f64.to_bits() - 1);
 ///
 /// ```
 /// assert_eq!(vitrine::rule::split_of("spring_test", &["1001".to_owned()]), Some(49.677513239741835));
-/// assert_eq!(vitrine::rule::split_of("spring_test", &[]), None);
+/// assert_eq!(vitrine::rule::split_of("spring_test", &[""; 0]), None);
 /// ```
 #[expect(
     clippy::cast_precision_loss,
     reason = "a double keeps the first 53 bits of the hash, which is what is meant"
 )]
-pub fn split_of(name: &str, key: &[String]) -> Option<f64> {
-    if key.iter().all(|part| is_blank(part)) {
+pub fn split_of(name: &str, key: &[impl AsRef<str>]) -> Option<f64> {
+    if key.iter().all(|part| is_blank(part.as_ref())) {
         return None;
     }
     let mut hasher = Xxh64::new(0);
@@ -34,7 +34,7 @@ pub fn split_of(name: &str, key: &[String]) -> Option<f64> {
     for part in key {
         // One zero byte stands behind the name, and one between two parts.
         hasher.update(b"\0");
-        hasher.update(part.as_bytes());
+        hasher.update(part.as_ref().as_bytes());
     }
     Some((hasher.digest() as f64 / 2_f64.powi(64) * 100.0).min(LARGEST))
 }

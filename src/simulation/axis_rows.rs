@@ -6,6 +6,7 @@ use super::batch::Read;
 use super::bins;
 use super::results::{PivotCell, PivotRow};
 use super::sum::Sum;
+use super::words::share;
 use crate::model::{FieldType, Moment};
 use crate::rule::{Typed, split_of};
 use jiff::tz::TimeZone;
@@ -150,8 +151,8 @@ impl AxisRows {
         self.own.clear();
         let slot = match &self.told {
             Told::Split(name) => {
-                let key: Vec<String> = key.split('\0').map(str::to_owned).collect();
-                let Some(part) = split_of(name, &key).map(tenth) else { return };
+                // The values of a key stand there as a split has them.
+                let Some(part) = split_of(name, &[key]).map(tenth) else { return };
                 return self.put(|seen, rows| match seen {
                     Seen::Parts(parts) => Some(place(parts, &part, rows, |part| *part)),
                     _ => None,
@@ -430,12 +431,6 @@ fn finished(value: AxisValue, row: &Row) -> PivotRow {
         mean_weight: weight.mean(times),
         cells: row.cells.iter().enumerate().filter(|(_, (times, _))| *times > 0).map(cell).collect(),
     }
-}
-
-/// A count as a share of another; of none it is 0.
-#[expect(clippy::cast_precision_loss, reason = "a share is rounded")]
-pub(super) fn share(count: u64, of: u64) -> f64 {
-    if of == 0 { 0.0 } else { count as f64 / of as f64 }
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is from 0 to 100")]

@@ -47,6 +47,20 @@ pub enum Step {
     Ranking,
     /// It finds every offer's gate, of contacts that were drawn.
     Gates,
+    /// It finds what would have to change, for contacts that were drawn.
+    Changes,
+}
+
+impl Step {
+    /// The message that says what it is.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Drawing => "simulation-drawing",
+            Self::Ranking => "simulation-ranking",
+            Self::Gates => "simulation-gates",
+            Self::Changes => "simulation-changes",
+        }
+    }
 }
 
 /// How far a run is.

@@ -1,19 +1,20 @@
 //! What was counted becomes results. Owns names, shares and means, and what the contacts left with nothing have in common.
 
 use super::axis::{Axis, AxisValue};
-use super::axis_rows::{AxisRows, Told, share};
+use super::axis_rows::{AxisRows, Told};
 use super::batch::Read;
 use super::error::{SimulationError, Watch};
 use super::funnel::{Stopped, stopped};
 use super::results::{
     ClosestGate, Common, ContactCounts, Example, FunnelCounts, GateCounts, MadeOf, Nothing, OfferResult,
-    Pivot, PivotCell, PivotRow, Simulation, Speed,
+    Pivot, PivotCell, PivotRow, Simulation, Speed, Unknown, UnknownOffer,
 };
 use super::settings::Settings;
 use super::side::Side;
 use super::tally::{OfferTally, Tally};
-use crate::contacts::Person;
-use crate::engine::{OfferFacts, Ranker};
+use super::words::share;
+use crate::contacts::{Past, Person, Population};
+use crate::engine::{OfferFacts, Proposed, Ranker, decide_unfilled, written};
 use crate::model::{Reason, Value};
 use std::sync::Arc;
 
@@ -42,6 +43,7 @@ pub(super) fn finished(
     let Tally { looked_at, taken, unidentified, by_count, offers, axes, all, left, asked } = tally;
     let (all, left) = (all.finish(), left.finish());
     let contacts = ContactCounts { looked_at, taken, unidentified };
+    let unknown = if unidentified > 0 { Some(unknown(side, unidentified)?) } else { None };
     let drawn = &all[..all.len().min(side.asked.unwrap_or(0))];
     let of_left = &left[..left.len().min(side.asked.unwrap_or(usize::MAX))];
     let mut found = stopped(side, drawn, watch)?;
@@ -69,6 +71,7 @@ pub(super) fn finished(
         settings: settings.clone(),
         made_of,
         contacts,
+        unknown,
         offers,
         by_count,
         nothing,
@@ -76,6 +79,15 @@ pub(super) fn finished(
         axes,
         speed: Speed::default(),
     })
+}
+
+/// What contacts get whom nobody knows.
+fn unknown(side: &Side<'_>, contacts: u64) -> Result<Unknown, SimulationError> {
+    let decision = decide_unfilled(side.plan, &Population::default(), &side.call, side.now)?;
+    let offer =
+        |proposed: &Proposed| UnknownOffer { offer: proposed.offer.clone(), label: proposed.label.clone() };
+    let offers = decision.propositions.iter().map(offer).collect();
+    Ok(Unknown { contacts, answered_by: decision.answered_by, offers })
 }
 
 fn of_offer(
@@ -111,7 +123,15 @@ pub(super) fn example(side: &Side<'_>, person: &Arc<Person>) -> Example {
         let field = fields.get(slot)?;
         Some((field.name.clone(), value.written_as(&field.field_type, &side.whom.zone)))
     };
-    Example { key: person.key.clone(), values: person.profile.iter().filter_map(value).collect() }
+    // In the order of the moments, wherever they were kept.
+    let mut history: Vec<&Past> = person.history.iter().collect();
+    history.sort_by_key(|past| past.at);
+    Example {
+        key: person.key.clone(),
+        values: person.profile.iter().filter_map(value).collect(),
+        folder: person.folder.clone().or_else(|| side.whom.folders.iter().flatten().min().cloned()),
+        history: history.into_iter().map(|past| written(side.plan, past)).collect(),
+    }
 }
 
 fn nothing(

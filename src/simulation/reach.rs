@@ -3,14 +3,14 @@
 
 use super::error::{SimulationError, Step, Watch};
 use super::finish::{example, finished};
-use super::results::{OfferResult, Simulation, Speed};
+use super::results::{Example, MadeOf, OfferResult, Simulation, Speed};
 use super::run::Going;
 use super::settings::Settings;
 use super::side::Side;
-use super::simulate::{counted, made_of, speed};
+use super::simulate::{counted, speed};
 use crate::audience::source::Source;
 use crate::contacts::{Person, Population};
-use crate::engine::{ChangeSearch, Plan, Way, decide_unfilled};
+use crate::engine::{ChangeSearch, Plan, Ranker, Way, decide_unfilled};
 use crate::model::{Call, Value};
 use crate::text::{Language, Message};
 use jiff::Timestamp;
@@ -28,6 +28,10 @@ const MOST_WAYS: usize = 20;
 /// Who of a population gets an offer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reach {
+    /// What a person calls the population.
+    pub population: String,
+    /// The space that answers, as `"ENV/SPACE"`.
+    pub answered_by: String,
     /// How many contacts get it, at which ranks, some of them, and what stopped it for the others.
     pub offer: OfferResult,
     /// How many contacts there are.
@@ -48,7 +52,7 @@ pub struct WonBy {
     /// How many of the contacts that were asked about would get the offer then.
     pub contacts: u64,
     /// One of them.
-    pub example: super::results::Example,
+    pub example: Example,
 }
 
 /// Who of a population gets an offer, `"ENV/OFFER"`, of the environment that answers, and what would win the most others.
@@ -65,22 +69,31 @@ pub fn reach(
 ) -> Result<Reach, SimulationError> {
     let started = Instant::now();
     let settings = Settings { axes: Vec::new(), ..settings.clone() };
-    let (side, tally) = counted(plan, source, &settings, now, watch)?;
-    let people = tally.all.clone().finish();
-    let made_of = made_of(&side, source)?;
-    let Simulation { offers, contacts, .. } = finished(&side, &settings, made_of, tally, watch)?;
+    let side = Side::new(plan, &settings, now)?;
+    let mut ranker = Ranker::new(plan, &side.call, now)?;
     let unknown = || Message::new("simulation-unknown-offer").with("offer", offer);
-    let result = offers.into_iter().find(|result| result.offer == offer).ok_or_else(unknown)?;
-    let drawn = &people[..people.len().min(MOST_ASKED)];
-    let going = Going::new(watch, Step::Gates, u64::try_from(drawn.len()).ok());
-    let found = drawn.par_iter().map(|person| {
+    let place = ranker.offers().position(|address| address == offer).ok_or_else(unknown)?;
+    let tally = counted(&side, source, settings.sample, watch)?;
+    let mut others = tally.all.clone().finish();
+    let Simulation { mut offers, contacts, .. } =
+        finished(&side, &settings, MadeOf::default(), tally, watch)?;
+    others.retain(|person| ranker.best_for(person).iter().all(|best| best.place != place));
+    others.truncate(MOST_ASKED);
+    let going = Going::new(watch, Step::Changes, u64::try_from(others.len()).ok());
+    let found = others.par_iter().map(|person| {
         let ways = ways(&side, person, offer);
         going.on(1).map(|()| (person, ways))
     });
     let found: Vec<(&Arc<Person>, Option<Vec<Way>>)> = found.collect::<Result<_, _>>()?;
-    let asked = found.iter().filter(|(_, ways)| ways.is_some()).count() as u64;
-    let speed = speed(started, contacts.looked_at);
-    Ok(Reach { offer: result, taken: contacts.taken, asked, ways: together(&side, found), speed })
+    Ok(Reach {
+        population: source.name(),
+        answered_by: side.call.space.clone(),
+        offer: offers.swap_remove(place),
+        taken: contacts.taken,
+        asked: found.iter().filter(|(_, ways)| ways.is_some()).count() as u64,
+        ways: together(&side, found),
+        speed: speed(started, contacts.looked_at),
+    })
 }
 
 /// The ways of all contacts, each once.
@@ -104,9 +117,8 @@ fn together(side: &Side<'_>, found: Vec<(&Arc<Person>, Option<Vec<Way>>)>) -> Ve
 
 /// What would have to change for a contact that does not get an offer; none for one that does, or cannot call.
 fn ways(side: &Side<'_>, person: &Arc<Person>, offer: &str) -> Option<Vec<Way>> {
-    let mut person = Person::clone(person);
-    person.values = example(side, &Arc::new(person.clone())).values;
-    person.folder = person.folder.or_else(|| side.whom.folders.iter().flatten().min().cloned());
+    let Example { values, folder, .. } = example(side, person);
+    let person = Person { folder, values, ..Person::clone(person) };
     let (_, space) = side.plan.catalog().space_at(&side.call.space)?;
     let own = &space.identification_keys;
     let keys = if own.is_empty() { &side.whom.dimension.key } else { own };

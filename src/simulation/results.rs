@@ -3,9 +3,9 @@
 
 use super::axis::{Axis, AxisValue};
 use super::settings::Settings;
-use crate::model::{Reason, Values};
+use crate::model::{Contact, Proposition, Reason, Values};
 use serde::ser::SerializeMap;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 /// What came of a simulation.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -16,6 +16,9 @@ pub struct Simulation {
     pub made_of: MadeOf,
     /// Who was looked at.
     pub contacts: ContactCounts,
+    /// What those get whom nobody knows, where there are any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unknown: Option<Unknown>,
     /// Each offer of the environment that answered, in its order.
     pub offers: Vec<OfferResult>,
     /// How many contacts got no offer, one, two, and so on.
@@ -31,7 +34,7 @@ pub struct Simulation {
 }
 
 /// What a simulation was made of: the same of all that, asked again, comes to the same.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct MadeOf {
     /// The catalog's name.
     pub catalog: String,
@@ -54,7 +57,8 @@ pub struct ContactCounts {
     pub looked_at: u64,
     /// Those who match the rule and were drawn. They are what all results are about.
     pub taken: u64,
-    /// Of those taken, how many have no key: nobody knows them, and they got nothing where offers are for known contacts.
+    /// Of those looked at, how many have no key: nobody knows them, and they are not among those taken. What they get is
+    /// [`Simulation::unknown`].
     pub unidentified: u64,
 }
 
@@ -116,6 +120,26 @@ impl Serialize for GateCounts {
     }
 }
 
+/// What contacts get whom nobody knows, since they have no key: what any stranger gets.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Unknown {
+    /// How many there are.
+    pub contacts: u64,
+    /// The space that answers them, as `"ENV/SPACE"`: another one where the space falls back.
+    pub answered_by: String,
+    /// The offers, the best first.
+    pub offers: Vec<UnknownOffer>,
+}
+
+/// An offer that strangers get.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct UnknownOffer {
+    /// As `"ENV/OFFER"`.
+    pub offer: String,
+    /// What a person reads.
+    pub label: String,
+}
+
 /// A contact to look at.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Example {
@@ -123,6 +147,25 @@ pub struct Example {
     pub key: Vec<String>,
     /// Its values, as a catalog writes them.
     pub values: Values,
+    /// The folder that it is kept in; of a source without folders one of those that are asked.
+    #[serde(skip)]
+    pub folder: Option<String>,
+    /// What was proposed to it.
+    #[serde(skip)]
+    pub history: Vec<Proposition>,
+}
+
+impl Example {
+    /// The contact, as a catalog of its dimension has it.
+    pub fn contact(&self, dimension: &str) -> Contact {
+        Contact {
+            dimension: dimension.to_owned(),
+            folder: self.folder.clone(),
+            values: self.values.clone(),
+            cookies: Vec::new(),
+            history: self.history.clone(),
+        }
+    }
 }
 
 /// The contacts left with nothing.

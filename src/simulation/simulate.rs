@@ -1,6 +1,6 @@
 //! A simulation from its settings to its results. Owns the order of what is done, and how fast it was.
 
-use super::digest;
+use super::digest::{in_words, of_catalog};
 use super::error::{SimulationError, Watch};
 use super::finish::finished;
 use super::results::{MadeOf, Simulation, Speed};
@@ -26,40 +26,39 @@ pub fn simulate(
     watch: &Watch<'_>,
 ) -> Result<Simulation, SimulationError> {
     let started = Instant::now();
-    let (side, all) = counted(plan, source, settings, now, watch)?;
+    let side = Side::new(plan, settings, now)?;
+    let all = counted(&side, source, settings.sample, watch)?;
     let looked_at = all.looked_at;
-    let made_of = made_of(&side, source)?;
+    let made_of = made_of(&side, source, source.digest()?)?;
     let found = finished(&side, settings, made_of, all, watch)?;
     Ok(Simulation { speed: speed(started, looked_at), ..found })
 }
 
 /// What is counted of a population, before it has names and shares.
-pub(super) fn counted<'p>(
-    plan: &'p Plan,
+pub(super) fn counted(
+    side: &Side<'_>,
     source: &dyn Source,
-    settings: &Settings,
-    now: Timestamp,
+    sample: Option<u64>,
     watch: &Watch<'_>,
-) -> Result<(Side<'p>, Tally), SimulationError> {
-    let side = Side::new(plan, settings, now)?;
+) -> Result<Tally, SimulationError> {
     let mut all = Tally::new(&side.tally);
-    for (tallies, _) in ranked(source, std::slice::from_ref(&side), settings.sample, watch, || Nobody)? {
+    for (tallies, _) in ranked(source, std::slice::from_ref(side), sample, watch, || Nobody)? {
         for tally in tallies {
             all.merge(tally);
         }
     }
-    Ok((side, all))
+    Ok(all)
 }
 
-/// Of which catalog and which population.
-pub(super) fn made_of(side: &Side<'_>, source: &dyn Source) -> Result<MadeOf, SimulationError> {
+/// Of which catalog and which population, whose digest was taken: that reads all of it.
+pub(super) fn made_of(side: &Side<'_>, source: &dyn Source, digest: u64) -> Result<MadeOf, SimulationError> {
     let catalog = side.plan.catalog();
     let ranker = Ranker::new(side.plan, &side.call, side.now)?;
     Ok(MadeOf {
         catalog: catalog.name.clone(),
-        catalog_digest: digest::in_words(digest::of_catalog(catalog)),
+        catalog_digest: in_words(of_catalog(catalog)),
         population: source.name(),
-        population_digest: digest::in_words(source.digest()?),
+        population_digest: in_words(digest),
         answered_by: side.call.space.clone(),
         at: ranker.at().to_zoned(side.plan.zone().clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
     })

@@ -185,8 +185,9 @@ pub fn what_if(
     }
     let looked_at = tallies[0].looked_at;
     let [one, other] = tallies;
-    let mut before = finished(&sides[0], of_before, made_of(&sides[0], source)?, one, watch)?;
-    let mut after = finished(&sides[1], of_after, made_of(&sides[1], source)?, other, watch)?;
+    let digest = source.digest()?;
+    let mut before = finished(&sides[0], of_before, made_of(&sides[0], source, digest)?, one, watch)?;
+    let mut after = finished(&sides[1], of_after, made_of(&sides[1], source, digest)?, other, watch)?;
     before.speed = speed(started, looked_at);
     after.speed = before.speed;
     Ok(compared(&sides[0], names, &places, seen, before, after))
@@ -218,9 +219,10 @@ fn compared(
     before: Simulation,
     after: Simulation,
 ) -> WhatIf {
-    let place = |side: usize, both: usize| places[side].iter().position(|place| *place == both);
+    let own: [HashMap<usize, usize>; 2] =
+        [0, 1].map(|side| places[side].iter().enumerate().map(|(own, both)| (*both, own)).collect());
     let mut change = |(both, offer): (usize, String)| {
-        let (was, is) = (place(0, both), place(1, both));
+        let [was, is] = [0, 1].map(|side: usize| own[side].get(&both).copied());
         let of = |found: Option<usize>, simulation: &Simulation| {
             found.map_or(0, |place| simulation.offers[place].times)
         };

@@ -38,6 +38,8 @@ fn the_sample_audience_is_simulated_for_programs_and_for_people() {
         "{}",
         ran.out
     );
+    let first = ran.out.lines().next().expect("a line");
+    assert!(first.ends_with(", 21 Nov 2026 10:00:00 +01:00"), "{first}");
     assert!(ran.out.contains("By profile.segment") && ran.out.contains("Contacts by number of offers"));
     let ran = simulate(&[AUDIENCE, "--axis=segment", "--csv"]);
     let head = ran.out.lines().next().expect("a line");
@@ -77,6 +79,9 @@ fn a_contact_database_is_simulated_as_the_file_it_was_imported_from() {
 fn a_rule_and_a_sample_say_whom_it_is_about_and_the_catalog_has_contacts_too() {
     let ran = simulate(&[AUDIENCE, "--who=profile.age >= 60", "--sample=100", "--funnel=none", "--json"]);
     assert_eq!((ran.code, ran.json()["contacts"]["taken"].as_u64()), (0, Some(100)), "{}", ran.err);
+    let ran = simulate(&["--funnel=none", "--csv"]);
+    let gates = ",".repeat(10);
+    assert!(ran.out.lines().skip(1).all(|line| line.ends_with(&gates)), "it is not known: {}", ran.out);
     let ran = simulate(&["--json"]);
     assert!(ran.json()["contacts"]["taken"].as_u64().is_some_and(|taken| taken >= 5), "{}", ran.out);
     for (wrong, said) in [
@@ -90,6 +95,27 @@ fn a_rule_and_a_sample_say_whom_it_is_about_and_the_catalog_has_contacts_too() {
         assert_eq!(ran.code, 2, "{wrong}");
         assert!(ran.err.contains(said) && ran.out.is_empty(), "{wrong}: {}", ran.err);
     }
+}
+
+#[test]
+fn results_are_asked_for_again_and_say_of_what_they_were() {
+    let folder = TempDir::new().expect("a folder");
+    let first = simulate(&[AUDIENCE, "--count=2", "--who=profile.age >= 60", "--json"]);
+    let results = folder.path().join("results.json");
+    fs::write(&results, &first.out).expect("it is written");
+    let again = format!("--again={}", results.display());
+    let ran = vitrine(&["simulate", NEOBANK, AUDIENCE, &again, "--json"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let (one, other) = (first.json(), ran.json());
+    assert_eq!((&one["offers"], &one["made_of"]), (&other["offers"], &other["made_of"]));
+    let ran = vitrine(&["simulate", NEOBANK, &again, "--json"]);
+    assert!(ran.err.contains("the population is another one"), "{}", ran.err);
+    let ran = vitrine(&["simulate", NEOBANK, &again, "--count=3"]);
+    assert_eq!(ran.code, 2, "what is asked stands in the results");
+    let again = format!("--again={NEOBANK}");
+    let ran = vitrine(&["simulate", NEOBANK, &again]);
+    assert!(ran.code == 2 && ran.err.contains("is not the JSON of a simulation"), "{}", ran.err);
+    assert_eq!(vitrine(&["simulate", NEOBANK]).code, 2, "a space is needed");
 }
 
 #[test]
@@ -109,7 +135,9 @@ fn another_catalog_is_compared_with_and_its_differences_are_an_exit_code() {
     let ran = simulate(&[AUDIENCE, &against, "--csv"]);
     assert!(ran.out.starts_with("kind,offer,to,before,after,gained,lost,contacts\n"), "{}", ran.out);
     let same = format!("--against={NEOBANK}");
-    assert_eq!(simulate(&[AUDIENCE, &same]).code, 0);
+    let ran = simulate(&[AUDIENCE, &same]);
+    assert_eq!((ran.code, ran.out.lines().count()), (0, 1), "nothing to tell: {}", ran.out);
+    assert!(ran.out.starts_with("0 of 10000 contacts"), "{}", ran.out);
     let live = simulate(&[AUDIENCE, "--against=live", "--json"]);
     assert_eq!(live.json()["before"]["made_of"]["answered_by"], "live_recipient/web_best", "{}", live.err);
 }

@@ -9,6 +9,7 @@ mod keep;
 #[path = "../../examples/neobank_audience.rs"]
 #[allow(dead_code, reason = "its program is not run")]
 mod neobank_audience;
+mod one_by_one;
 mod sources;
 mod support;
 mod what_if;

@@ -1,7 +1,7 @@
 //! Simulations in the window: asked for, followed by edits, given up half way, compared, exported, and an example of the
 //! results tried in the preview.
 
-use crate::support::{Chosen, SMALL_WINDOW, WINDOW, app, click, find, has, shell, type_text};
+use crate::support::{Chosen, SMALL_WINDOW, WINDOW, app, click, find, has, offers, shell, type_text};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable, by};
@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use vitrine::app::{
-    Action, App, Asked, BottomTab, Command, HeldAgainst, Jobs, PeopleOf, Preferences, SimulationAction,
-    SimulationStanding, SimulationTab,
+    Action, App, Asked, BottomTab, Command, HeldAgainst, Jobs, PeopleOf, Preferences, Progress,
+    SimulationAction, SimulationPath, SimulationStanding, SimulationTab,
 };
 use vitrine::document::Edit;
 use vitrine::model::{Entity, Offer, Ref};
@@ -73,13 +73,17 @@ struct Desk {
 impl Desk {
     /// The window with a simulation of forty clients in front.
     fn open(chosen: &[&str]) -> Self {
+        Self::sized(WINDOW, chosen)
+    }
+
+    fn sized(size: [f32; 2], chosen: &[&str]) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let path = shop(folder.path(), &audience(40));
         let dialogs = Chosen::paths(chosen.iter().map(|name| folder.path().join(name)).collect::<Vec<_>>());
         let mut app = app(Language::En, dialogs, Some(path));
         app.poll();
         app.run(Command::Simulate);
-        Self { window: shell(ThemeChoice::Light, WINDOW, app), folder }
+        Self { window: shell(ThemeChoice::Light, size, app), folder }
     }
 
     fn app(&self) -> &App {
@@ -193,6 +197,37 @@ fn an_example_is_tried_in_the_preview() {
     assert_eq!(desk.app().preview().space(), Some("shop/web"));
 }
 
+/// Of the others, eight are premium, three too young, and two both.
+#[test]
+fn an_offer_says_who_of_the_population_gets_it_and_what_would_win_the_others() {
+    let mut desk = Desk::sized([1_280.0, 2_000.0], &[]);
+    desk.act(Action::go_to(Ref::Offer("shop".into(), "loan".into())));
+    click(&mut desk.window, Role::Tab, "Eligibility");
+    click(&mut desk.window, Role::Button, "Who gets this offer?");
+    desk.window.run();
+    click(&mut desk.window, Role::Button, "Ask the population");
+    desk.window.run();
+    assert!(desk.says("shop_audience.csv · Web · "));
+    assert!(desk.says("27 of 40 contacts get it (67.5%) · 27 at rank 1"));
+    assert!(desk.says("Reasons for the others: Not eligible 32.5%"));
+    let reached = desk.app().simulations().reaching();
+    let reached = reached.reached("shop/loan", desk.app().workspace().catalog()).expect("it was asked");
+    let won: Vec<u64> = reached.found.expect("found").ways.iter().map(|won| won.contacts).collect();
+    assert_eq!((reached.is_current, won.as_slice()), (true, [8, 3, 2].as_slice()));
+    let way = |desk: &Desk| {
+        let line = desk.window.query_all_by_label_contains("8 of them (61.5%), rank 1 at best").next();
+        line.and_then(|line| line.accesskit_node().label()).expect("a way")
+    };
+    let line = way(&desk);
+    click(&mut desk.window, Role::Link, &line);
+    let preview = desk.app().preview();
+    assert!(preview.guest().is_some() && preview.has_trial());
+    assert_eq!(offers(&desk.window).first().map(String::as_str), Some("shop/loan"), "{line}");
+    desk.edit("profile.age >= 50");
+    assert!(desk.says("Before the last change"));
+    assert!(has(&desk.window, Role::Button, "Ask again"));
+}
+
 #[test]
 fn what_would_be_otherwise_than_in_the_saved_file() {
     let mut desk = Desk::open(&[]);
@@ -213,24 +248,40 @@ fn what_would_be_otherwise_than_in_the_saved_file() {
 
 #[test]
 fn results_leave_as_a_table_as_json_and_as_a_picture() {
-    let mut desk = Desk::open(&["a.csv", "a.json", "a.png"]);
+    let mut desk = Desk::open(&["a.csv", "a.json", "a.png", "b.csv", "a.json"]);
     desk.ask(|asked| asked.settings.axes = vec![Axis::Contact("premium".into())]);
     for command in
         [Command::ExportSimulationCsv, Command::ExportSimulationJson, Command::ExportSimulationChart]
     {
+        // The chart is drawn by the panel: it comes to the front for that.
+        desk.act(Action::Bottom(BottomTab::Problems));
         desk.act(Action::Run(command));
     }
-    let read = |name: &str| std::fs::read(desk.folder.path().join(name)).expect("a file");
+    desk.edit("profile.age >= 50");
+    desk.ask(|asked| asked.against = HeldAgainst::Saved);
+    click(&mut desk.window, Role::Tab, "What if");
+    desk.act(Action::Run(Command::ExportSimulationCsv));
+    let folder = desk.folder.path().to_path_buf();
+    let read = |name: &str| std::fs::read(folder.join(name)).expect("a file");
     let csv = String::from_utf8(read("a.csv")).expect("a text");
     assert!(csv.lines().any(|line| line.contains("shop/loan,Loan,all,27,0.675,2,1,27,0,0")), "{csv}");
     assert!(
         csv.lines().any(|line| line.starts_with("profile.premium,false,30,shop/card,Card,all,30,1,1")),
         "{csv}"
     );
+    let csv = String::from_utf8(read("b.csv")).expect("a text");
+    assert!(csv.starts_with("kind,offer,to,before,after,gained,lost,contacts\n"), "{csv}");
+    assert!(csv.lines().any(|line| line == "offer,loan,,27,8,0,19,"), "{csv}");
     let json: serde_json::Value = serde_json::from_slice(&read("a.json")).expect("JSON");
     assert_eq!(json["settings"]["call"]["space"], "shop/web");
     assert_eq!(json["made_of"]["population"], "shop_audience.csv");
     assert_eq!(json["made_of"]["population_digest"].as_str().map(str::len), Some(16));
+    let before = desk.app().simulations().asked().expect("asked").settings.clone();
+    desk.ask(|asked| asked.settings.call.count = 7);
+    desk.act(Action::Simulate(SimulationAction::Choose(SimulationPath::Again)));
+    let asked = &desk.app().simulations().asked().expect("asked").settings;
+    assert_eq!((asked.call.count, &asked.axes), (before.call.count, &before.axes));
+    assert!(asked.call.at.is_some(), "at the same moment");
     let picture = image::load_from_memory(&read("a.png")).expect("a picture");
     assert!(picture.width() > 1_500 && picture.height() > 150);
 }
@@ -300,6 +351,15 @@ fn a_run_is_given_up_half_way_and_made_again() {
     assert!(!window.state().app().simulations().is_running());
     assert!(window.state().app().simulations().result().is_none());
     assert!(has(&window, Role::Button, "Run"));
+    let reach = SimulationAction::Reach { offer: "shop/loan".into(), space: "shop/web".into() };
+    window.state_mut().act(vec![Action::Simulate(reach)]);
+    let progress = |window: &Window| {
+        let reaching = window.state().app().simulations().reaching();
+        reaching.progress("shop/loan").map(Progress::done)
+    };
+    until(&mut window, |window| progress(window).is_some_and(|done| done > 0));
+    window.state_mut().act(vec![Action::Simulate(SimulationAction::StopReaching)]);
+    assert_eq!(progress(&window), None);
     std::fs::write(folder.path().join("shop_audience.csv"), audience(400)).expect("written");
     find(&window, Role::Button, "Run").click();
     window.run_steps(3);

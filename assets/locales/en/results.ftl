@@ -50,8 +50,12 @@ population-minutes = { $count } min
 population-percent = { $number }%
 population-summary = { $taken } contacts, { $some } with an offer ({ $share })
 population-of-all = of { $count } in the population
-population-unidentified = { $count } without a key
+population-unidentified = { $contacts } without a key
+population-unknown = { $contacts } without a key get { $offers } ({ $space })
 population-took = { $seconds } s
+population-memory = { $memory } MB of memory at most
+population-follows = Follows your edits
+population-updating = Updating
 population-before = Results from before the last change
 population-not-run = Not run
 population-waits = { $count } contacts: press Run to simulate
@@ -104,6 +108,8 @@ population-others = { $count ->
    *[other] { $count } others
 }
 population-missing = No value
+population-text = { $text }
+population-number = { $number }
 population-value = { $field } { $value }
 population-all-offers = All offers
 population-who-gets = Who gets it?
@@ -152,7 +158,10 @@ population-funnel-none = Nobody
 population-told-apart = Group by
 population-against-nothing = Nothing
 population-kept = Earlier simulations
-population-kept-tip = Ask the same again
+population-kept-tip = Ask the same again (catalog { $catalog }, population { $population }, { $at })
+population-again = From exported results…
+population-again-tip = Ask again what gave results that were exported as JSON
+population-path-again = Open exported results
 population-kept-line = { $population } · { $space } · { $some } of { $taken } contacts with an offer
 population-no-catalog = { $file } is not a catalog
 population-chart-left = { $count } left ({ $share })
@@ -173,6 +182,27 @@ population-moved-rose = { $count } contacts had nothing and get an offer
 population-moved-gained = { $count } contacts get { $offer } and did not before
 population-moved-lost = { $count } contacts do not get { $offer } any more
 population-moved-between = { $count } contacts go from { $from } to { $to }
-population-step-drawing = Drawing the sample
-population-step-gates = Looking for reasons
 population-unwritable = The results cannot be written: { $problem }
+
+## Who of a population gets an offer, and what would have to change for the others
+reach-title = In the population
+reach-ask = Ask the population
+reach-changes = What would have to change
+reach-again = Ask again
+reach-ask-tip = Find how many contacts get this offer, and which changes would win the most others
+reach-of = { $population } · { $space } · { $offers ->
+    [one] { $offers } offer asked for
+   *[other] { $offers } offers asked for
+} · { $seconds } s
+reach-of-before = Before the last change · { $population } · { $space } · { $offers ->
+    [one] { $offers } offer asked for
+   *[other] { $offers } offers asked for
+} · { $seconds } s
+reach-gets = { $count } of { $taken } contacts get it ({ $share })
+reach-stopped = Reasons for the others: { $gates }
+reach-gate = { $gate } { $share }
+reach-ways = What would have to change, for { $asked } of the others, evenly drawn:
+reach-no-ways = No small change would win any of the { $asked } others who were asked.
+reach-nobody-asked = None of the others could be asked: the space does not know them by their values.
+reach-way = If { $changes }: { $count } of them ({ $share }), rank { $rank } at best
+reach-way-tip = Try this in the preview with one of them

@@ -50,8 +50,12 @@ population-minutes = { $count } min
 population-percent = { $number } %
 population-summary = { $taken } contacts, dont { $some } avec une offre ({ $share })
 population-of-all = sur { $count } dans la population
-population-unidentified = { $count } sans clé
+population-unidentified = { $contacts } sans clé
+population-unknown = { $contacts } sans clé reçoivent { $offers } ({ $space })
 population-took = { $seconds } s
+population-memory = { $memory } Mo de mémoire au plus
+population-follows = Suit vos modifications
+population-updating = Mise à jour
 population-before = Résultats d’avant la dernière modification
 population-not-run = Pas encore lancée
 population-waits = { $count } contacts : cliquez sur Lancer pour simuler
@@ -104,6 +108,8 @@ population-others = { $count ->
    *[other] { $count } autres
 }
 population-missing = Sans valeur
+population-text = { $text }
+population-number = { $number }
 population-value = { $field } { $value }
 population-all-offers = Toutes les offres
 population-who-gets = Qui la reçoit ?
@@ -152,7 +158,10 @@ population-funnel-none = Personne
 population-told-apart = Grouper par
 population-against-nothing = Rien
 population-kept = Simulations précédentes
-population-kept-tip = Redemander la même chose
+population-kept-tip = Redemander la même chose (catalogue { $catalog }, population { $population }, { $at })
+population-again = Depuis des résultats exportés…
+population-again-tip = Redemander ce qui a donné des résultats exportés en JSON
+population-path-again = Ouvrir des résultats exportés
 population-kept-line = { $population } · { $space } · { $some } contacts sur { $taken } avec une offre
 population-no-catalog = { $file } n’est pas un catalogue
 population-chart-left = { $count } restants ({ $share })
@@ -173,6 +182,27 @@ population-moved-rose = { $count } contacts n’avaient rien et reçoivent une o
 population-moved-gained = { $count } contacts reçoivent { $offer } et ne la recevaient pas
 population-moved-lost = { $count } contacts ne reçoivent plus { $offer }
 population-moved-between = { $count } contacts passent de { $from } à { $to }
-population-step-drawing = Tirage de l’échantillon
-population-step-gates = Recherche des motifs
 population-unwritable = Impossible d’écrire les résultats : { $problem }
+
+## Qui, dans une population, reçoit une offre, et ce qui devrait changer pour les autres
+reach-title = Dans la population
+reach-ask = Interroger la population
+reach-changes = Ce qui devrait changer
+reach-again = Interroger de nouveau
+reach-ask-tip = Trouver combien de contacts reçoivent cette offre, et quels changements en gagneraient le plus
+reach-of = { $population } · { $space } · { $offers ->
+    [one] { $offers } offre demandée
+   *[other] { $offers } offres demandées
+} · { $seconds } s
+reach-of-before = Avant la dernière modification · { $population } · { $space } · { $offers ->
+    [one] { $offers } offre demandée
+   *[other] { $offers } offres demandées
+} · { $seconds } s
+reach-gets = { $count } contacts sur { $taken } la reçoivent ({ $share })
+reach-stopped = Raisons pour les autres : { $gates }
+reach-gate = { $gate } { $share }
+reach-ways = Ce qui devrait changer, pour { $asked } des autres, tirés uniformément :
+reach-no-ways = Aucun petit changement ne gagnerait un seul des { $asked } autres interrogés.
+reach-nobody-asked = Aucun des autres n’a pu être interrogé : l’emplacement ne les connaît pas par leurs valeurs.
+reach-way = Si { $changes } : { $count } d’entre eux ({ $share }), rang { $rank } au mieux
+reach-way-tip = Essayer cela dans l’aperçu avec l’un d’eux

@@ -269,7 +269,10 @@ commands! {
         .keys(ctrl_shift("N"))
         .when(|app| {
         // A scenario is of what the file holds, and not of what publishing would make of it.
-        matches!(app.preview().decision(), Some(Ok(_))) && app.preview().version() != Version::Approved
+        // A contact of a population is nobody in it.
+        matches!(app.preview().decision(), Some(Ok(_)))
+            && app.preview().version() != Version::Approved
+            && app.preview().guest().is_none()
     });
     /// Keep what the preview proposes in the catalog's contacts.
     StoreVisit = command(texts!("visits-command-store"), (Menu::Preview, 1), |app| {

@@ -1,11 +1,11 @@
 //! Who comes, and what follows from it: how they arrive, and which contacts the engine is asked about, the catalog's or the
 //! database's. Owns no answer.
 
-use super::trial::tried;
+use super::trial::{Tried, tried};
 use super::{Arrival, Preview};
 use crate::app::audience::{ContactDatabase, Stored};
 use crate::app::workspace::Workspace;
-use crate::contacts::{ContactStore, Overlay};
+use crate::contacts::{ContactStore, Overlay, Population};
 use crate::model::{Catalog, Contact};
 use std::sync::Arc;
 
@@ -20,8 +20,35 @@ impl Preview {
         self.visitor.who.stored.as_ref()
     }
 
+    /// The contact who comes and is kept nowhere here.
+    pub fn guest(&self) -> Option<&Arc<Contact>> {
+        self.visitor.who.guest.as_ref()
+    }
+
+    /// Whether the contacts that are asked about are the catalog's own: places of contacts are places among them.
+    pub fn asks_catalog(&self) -> bool {
+        self.guest().is_none() && self.database().is_none()
+    }
+
+    /// Somebody comes who is kept nowhere here. What is tried with others stands again once they come.
+    pub(super) fn set_guest(&mut self, guest: Arc<Contact>) {
+        self.come(None, None, None);
+        self.visitor.who.tried_before = std::mem::take(&mut self.trial);
+        self.visitor.who.guest = Some(guest);
+        self.stores = false;
+        self.arrive();
+    }
+
+    /// What is tried with contacts that are kept somewhere.
+    pub(super) fn tried_with_kept(&self) -> &[(usize, Tried)] {
+        if self.guest().is_some() { &self.visitor.who.tried_before } else { &self.trial }
+    }
+
     /// The contact who comes, wherever it is kept.
     pub fn comer<'a>(&'a self, catalog: &'a Catalog) -> Option<&'a Contact> {
+        if let Some(guest) = self.guest() {
+            return Some(guest);
+        }
         match &self.visitor.who.stored {
             Some(stored) => Some(&stored.contact),
             None => catalog.contacts.get(self.visitor.who.sample?).map(|contact| &**contact),
@@ -50,6 +77,9 @@ impl Preview {
         nobody_of: Option<Arc<ContactDatabase>>,
     ) {
         let who = &mut self.visitor.who;
+        if who.guest.take().is_some() {
+            self.trial = std::mem::take(&mut who.tried_before);
+        }
         let before = who.database().cloned();
         (who.sample, who.stored, who.nobody_of) = (sample, stored, nobody_of);
         let now = who.database();
@@ -91,7 +121,9 @@ impl Preview {
 
     /// The database is closed: none of its contacts comes, and nothing is tried with them.
     pub(in crate::app) fn leave_database(&mut self) {
-        self.come(self.visitor.who.sample, None, None);
+        if self.guest().is_none() {
+            self.come(self.visitor.who.sample, None, None);
+        }
         self.visitor.who.tried_there.clear();
     }
 
@@ -99,9 +131,14 @@ impl Preview {
         self.come(sample, None, None);
     }
 
+    fn comes_in_person(&self) -> bool {
+        let who = &self.visitor.who;
+        who.sample.is_some() || who.stored.is_some() || who.guest.is_some()
+    }
+
     /// Somebody comes as they did before, and nobody as nobody does.
     fn arrive(&mut self) {
-        let is_somebody = self.visitor.who.sample.is_some() || self.visitor.who.stored.is_some();
+        let is_somebody = self.comes_in_person();
         self.visitor.arrival = match (is_somebody, self.visitor.arrival) {
             (false, _) => Arrival::Unknown,
             (true, Arrival::Unknown) => Arrival::LoggedIn,
@@ -111,9 +148,10 @@ impl Preview {
 
     /// The contacts that the engine is asked about, with what is tried with them here.
     pub(in crate::app) fn contacts(&self, workspace: &Workspace) -> Overlay<'static> {
-        let contacts: Arc<dyn ContactStore> = match self.database() {
-            Some(database) => database.store(),
-            None => Arc::new(workspace.population().clone()),
+        let contacts: Arc<dyn ContactStore> = match (self.guest(), self.database()) {
+            (Some(guest), _) => Arc::new(Population::default().with(workspace.catalog(), [guest])),
+            (None, Some(database)) => database.store(),
+            (None, None) => Arc::new(workspace.population().clone()),
         };
         tried(workspace.catalog(), Overlay::over_shared(contacts), &self.trial)
     }

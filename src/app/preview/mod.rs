@@ -19,7 +19,8 @@ use crate::contacts::{ContactStore, Overlay, Past, Population};
 use crate::document;
 use crate::engine::{self, CallError, Change, Decision, Plan, Way};
 use crate::model::{
-    Call, Catalog, Identification, Moment, Proposition, Scenario, Value, Values, label_or_name, split_address,
+    Call, Catalog, Contact, Identification, Moment, Proposition, Scenario, Value, Values, label_or_name,
+    split_address,
 };
 use crate::rule::Root;
 use crate::text::{Language, Message};
@@ -66,6 +67,10 @@ pub enum PreviewChange {
     Space(String),
     /// Another moment; `None`: now.
     At(Option<Moment>),
+    /// Somebody who is kept nowhere here, with all that is known of it.
+    Guest(Arc<Contact>),
+    /// All that a call asks; who calls stays.
+    Call(Box<Call>),
     /// A value of the call data; `None` takes it away.
     Data(String, Option<Value>),
     /// All call data at once, such as those of an example.
@@ -208,6 +213,8 @@ impl Preview {
     pub fn change(&mut self, change: PreviewChange, workspace: &Workspace, now: Timestamp) {
         match change {
             PreviewChange::Who(who) => self.set_sample(who),
+            PreviewChange::Guest(contact) => self.set_guest(contact),
+            PreviewChange::Call(call) => self.take_call(*call),
             PreviewChange::Arrival(arrival) => self.visitor.arrival = arrival,
             PreviewChange::Cookie(cookie) => self.visitor.cookie = cookie,
             PreviewChange::Stores(stores) => self.store_from_now_on(stores, workspace.catalog(), now),
@@ -255,11 +262,15 @@ impl Preview {
         }
         let own = found.and_then(|(contact, _)| workspace.catalog().contacts.get(contact)?.cookies.first());
         self.visitor.cookie = call.permanent_cookie.clone().filter(|cookie| Some(cookie) != own);
+        self.take_call(call);
+        self.take_page(page, no_offer_twice);
+    }
+
+    fn take_call(&mut self, call: Call) {
         self.asked = Asked::of(&call);
         self.space = Some(call.space);
         self.at = call.at;
         self.data = call.call_data;
-        self.take_page(page, no_offer_twice);
     }
 
     /// The call that is tried, in Live where Live is asked. Its identity is the contact's, as the space asks for it.
@@ -296,8 +307,8 @@ impl Preview {
         self.page.keep_only(|space| catalog.space_at(space).is_some());
         let calls = self.calls_as_edited(catalog);
         let (version, trial, no_offer_twice) = (self.version, self.trial.clone(), self.page.no_offer_twice);
-        let database = self.database().cloned();
-        (!calls.is_empty()).then_some(Question { calls, no_offer_twice, version, database, trial })
+        let (database, guest) = (self.database().cloned(), self.guest().cloned());
+        (!calls.is_empty()).then_some(Question { calls, no_offer_twice, version, database, guest, trial })
     }
 
     /// Takes over the answer to what was asked last.

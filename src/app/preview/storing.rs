@@ -93,7 +93,7 @@ impl Preview {
         response: Option<(&str, bool)>,
         now: Timestamp,
     ) -> Option<Kept> {
-        if self.database().is_some() {
+        if !self.asks_catalog() {
             return None;
         }
         let before = workspace.population();
@@ -120,7 +120,7 @@ impl Preview {
     pub(in crate::app) fn tried_edits(&self, workspace: &Workspace) -> Vec<Edit> {
         let contacts = workspace.catalog().contacts.iter().enumerate();
         let edits = contacts.filter_map(|(place, known)| {
-            let made = self.trial.iter().filter_map(|(of, tried)| match tried {
+            let made = self.tried_with_kept().iter().filter_map(|(of, tried)| match tried {
                 Tried::Made(past) if *of == place => Some(engine::written(workspace.plan(), past)),
                 _ => None,
             });
@@ -138,7 +138,7 @@ impl Preview {
 
     /// The propositions that are only tried with contacts, each with the place of its contact.
     pub(in crate::app) fn tried_made(&self) -> Vec<(usize, Past)> {
-        let made = self.trial.iter().filter_map(|(place, tried)| match tried {
+        let made = self.tried_with_kept().iter().filter_map(|(place, tried)| match tried {
             Tried::Made(past) => Some((*place, past.clone())),
             _ => None,
         });
@@ -147,7 +147,9 @@ impl Preview {
 
     /// Forgets the propositions that were tried, and nothing else that is.
     pub(in crate::app) fn forget_made(&mut self) {
-        self.trial.retain(|(_, tried)| !matches!(tried, Tried::Made(_)));
+        let is_guest = self.guest().is_some();
+        let trial = if is_guest { &mut self.visitor.who.tried_before } else { &mut self.trial };
+        trial.retain(|(_, tried)| !matches!(tried, Tried::Made(_)));
     }
 }
 

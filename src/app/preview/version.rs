@@ -5,10 +5,10 @@ use super::against_live::AgainstLive;
 use super::trial::{Tried, tried};
 use crate::app::audience::ContactDatabase;
 use crate::app::derived::Derived;
-use crate::contacts::{ContactStore, Overlay, Person};
+use crate::contacts::{ContactStore, Overlay, Person, Population};
 use crate::document;
 use crate::engine::{self, CallError, Decision, Plan};
-use crate::model::Call;
+use crate::model::{Call, Contact};
 use crate::text::Message;
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -40,6 +40,8 @@ pub(in crate::app) struct Question {
     pub(super) version: Version,
     /// The database whose contacts are asked, where the catalog's are not.
     pub(super) database: Option<Arc<ContactDatabase>>,
+    /// Somebody who is kept nowhere here.
+    pub(super) guest: Option<Arc<Contact>>,
     pub(super) trial: Vec<(usize, Tried)>,
 }
 
@@ -51,9 +53,12 @@ impl Question {
 
     /// Asks the engine.
     pub(in crate::app) fn answer(&self, derived: &Derived, now: Timestamp) -> Answered {
-        let contacts: &dyn ContactStore = match &self.database {
-            Some(database) => &*database.contacts,
-            None => &derived.population,
+        let guest = self.guest.as_ref();
+        let guest = guest.map(|guest| Population::default().with(derived.plan.catalog(), [guest]));
+        let contacts: &dyn ContactStore = match (&guest, &self.database) {
+            (Some(guest), _) => guest,
+            (None, Some(database)) => &*database.contacts,
+            (None, None) => &derived.population,
         };
         let population = tried(derived.plan.catalog(), Overlay::over(contacts), &self.trial);
         let population: &dyn ContactStore = &population;

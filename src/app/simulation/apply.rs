@@ -9,9 +9,10 @@ use crate::app::action::Action;
 use crate::app::effect::{Context, Effect};
 use crate::app::let_go::let_go;
 use crate::app::listing::Same;
-use crate::app::preview::PreviewChange;
+use crate::app::preview::{Arrival, PreviewChange, Version};
 use crate::app::tasks::Task;
 use crate::app::view::BottomTab;
+use crate::engine::Way;
 use crate::model::{Catalog, split_address};
 use crate::simulation::{Example, Settings};
 use std::path::PathBuf;
@@ -27,11 +28,17 @@ impl Simulations {
             SimulationAction::WhoGets(offer) => {
                 self.shown =
                     ShownResults { tab: SimulationTab::Gates, offer: Some(offer), ..self.shown.clone() };
+                self.led += 1;
                 return Self::show();
             }
+            SimulationAction::Reach { offer, space } => return self.reach(offer, space, context),
             SimulationAction::Try(example) => return self.tried(&example, context),
-            // Files are the application's.
-            SimulationAction::Choose(_) | SimulationAction::Drawn(..) => {}
+            SimulationAction::TryReached(example, way) => {
+                let Some(asked) = self.reaching.asked() else { return Vec::new() };
+                return tried((&asked.settings, &example, way), context);
+            }
+            // Files and workers are the application's.
+            SimulationAction::Choose(_) | SimulationAction::Drawn(..) | SimulationAction::StopReaching => {}
         }
         Vec::new()
     }
@@ -47,6 +54,7 @@ impl Simulations {
         if self.asked.is_none() {
             self.ask_as_preview(context);
         }
+        self.led += 1;
         let mut effects = Self::show();
         if let Some(order) = self.order(context) {
             effects.extend(self.begin(order, context, true));
@@ -103,7 +111,7 @@ impl Simulations {
     }
 
     /// Asks for what the preview asks for; of whom, and against what, stays.
-    fn ask_as_preview(&mut self, context: &Context<'_>) {
+    pub(super) fn ask_as_preview(&mut self, context: &Context<'_>) {
         let preview = context.preview;
         let mut asked = self.asked.take().unwrap_or_default();
         let before = std::mem::take(&mut asked.settings);
@@ -122,7 +130,8 @@ impl Simulations {
         let asked = self.asked.clone().filter(|asked| !asked.settings.call.space.is_empty())?;
         let saved = context.workspace.document().saved();
         let saved = (asked.against == HeldAgainst::Saved).then(|| Same::of(saved));
-        Some(Order { catalog: Same::of(context.catalog()), saved, asked })
+        // While a worker compiles what was edited last, it is of the state before.
+        Some(Order { catalog: Same::of(context.workspace.plan().catalog()), saved, asked })
     }
 
     fn begin(&mut self, order: Order, context: &Context<'_>, by_hand: bool) -> Vec<Effect> {
@@ -164,29 +173,33 @@ impl Simulations {
         }
     }
 
-    /// A contact of the results, in the preview, on the space that was simulated.
+    /// A contact of the results, in the preview, asked what was simulated.
     fn tried(&self, example: &Example, context: &Context<'_>) -> Vec<Effect> {
         let Some(ran) = self.result() else { return Vec::new() };
-        let settings = &ran.simulation().settings;
-        let catalog = context.catalog();
-        let environment =
-            split_address(&ran.simulation().made_of.answered_by).map(|(environment, _)| environment);
-        let dimension = environment.and_then(|name| catalog.environment(name));
-        let dimension = dimension.map_or("", |environment| environment.targeting_dimension.as_str());
-        let who = match own(catalog, dimension, example) {
-            Some(index) => PreviewChange::Who(Some(index)),
-            None => return Vec::new(),
-        };
-        let changes = [
-            PreviewChange::Space(settings.call.space.clone()),
-            PreviewChange::At(settings.call.at.clone()),
-            PreviewChange::AllData(settings.call.call_data.clone()),
-            PreviewChange::Count(settings.call.count),
-            who,
-        ];
-        let shows = Effect::prefer(|preferences| preferences.preview = true);
-        changes.map(|change| Effect::Act(Action::Preview(change))).into_iter().chain([shows]).collect()
+        tried((&ran.simulation().settings, example, None), context)
     }
+}
+
+/// A contact in the preview, asked what all were asked, with what would have to change for an offer.
+fn tried((settings, example, way): (&Settings, &Example, Option<Way>), context: &Context<'_>) -> Vec<Effect> {
+    let catalog = context.catalog();
+    let answered_by = settings.space(catalog);
+    let environment = split_address(&answered_by).and_then(|(name, _)| catalog.environment(name));
+    let dimension = environment.map_or("", |environment| environment.targeting_dimension.as_str());
+    let who = match own(catalog, dimension, example) {
+        Some(index) => PreviewChange::Who(Some(index)),
+        None => PreviewChange::Guest(Arc::new(example.contact(dimension))),
+    };
+    let version = if settings.live { Version::Live } else { Version::Edited };
+    let changes = [
+        PreviewChange::Call(Box::new(settings.call.clone())),
+        PreviewChange::Version(version),
+        who,
+        PreviewChange::Arrival(Arrival::LoggedIn),
+    ];
+    let changes = changes.into_iter().chain(way.map(PreviewChange::Try));
+    let shows = Effect::prefer(|preferences| preferences.preview = true);
+    changes.map(|change| Effect::Act(Action::Preview(change))).chain([shows]).collect()
 }
 
 /// The contact of the catalog that an example is, by its place.

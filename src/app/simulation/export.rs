@@ -1,6 +1,8 @@
 //! What leaves the window of a simulation: its numbers as CSV and JSON, its chart as a picture, and the files that are
 //! chosen for it.
 
+use super::{Ran, SimulationTab};
+use crate::simulation::Settings;
 use crate::text::Message;
 use std::fmt;
 use std::path::Path;
@@ -11,6 +13,8 @@ use std::sync::Arc;
 pub enum SimulationPath {
     /// A population.
     Audience,
+    /// Results that were written as JSON, to be asked for again.
+    Again,
     /// Another catalog, to hold against the one in front.
     Against,
     /// The results, as a table.
@@ -48,6 +52,49 @@ impl fmt::Debug for Drawing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Drawing").finish_non_exhaustive()
     }
+}
+
+/// The results as a text. JSON has all of them; a table what is shown: the comparison in its view, and otherwise what comes of
+/// the catalog as edited.
+///
+/// # Errors
+/// They cannot be put into one.
+pub(in crate::app) fn text_of(
+    ran: &Ran,
+    format: SimulationFormat,
+    shown: SimulationTab,
+) -> Result<String, Message> {
+    let what_if = ran.what_if();
+    match format {
+        SimulationFormat::Csv => match what_if.filter(|_| shown == SimulationTab::WhatIf) {
+            Some(what_if) => what_if.to_csv().map_err(|error| unwritable(&error)),
+            None => ran.simulation().to_csv().map_err(|error| unwritable(&error)),
+        },
+        SimulationFormat::Json => {
+            let json = match what_if {
+                Some(what_if) => serde_json::to_string_pretty(what_if),
+                None => serde_json::to_string_pretty(ran.simulation()),
+            };
+            json.map(|json| json + "\n").map_err(|error| unwritable(&error))
+        }
+    }
+}
+
+fn unwritable(error: &dyn fmt::Display) -> Message {
+    Message::new("population-unwritable").with("problem", error.to_string())
+}
+
+/// What was asked of results that were written as JSON.
+///
+/// # Errors
+/// They cannot be read, or are none.
+pub(in crate::app) fn asked_of(path: &Path) -> Result<Settings, Message> {
+    let file = path.display().to_string();
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        Message::new("source-failed").with("file", &file).with("problem", error.to_string())
+    })?;
+    let read = Settings::of_results(&text).map(|(settings, _)| settings);
+    read.map_err(|_| Message::new("simulation-no-results").with("file", &file))
 }
 
 /// Writes a file of the person's.

@@ -6,19 +6,20 @@
 mod apply;
 mod export;
 mod progress;
+mod reach;
 mod run;
-mod table;
 
 use crate::app::listing::Same;
+use crate::engine::Way;
 use crate::model::Catalog;
 use crate::simulation::{Example, Settings, Simulation, WhatIf};
 use crate::text::Message;
 pub use export::{Drawing, SimulationPath};
-pub(super) use export::{SimulationFormat, write};
+pub(super) use export::{SimulationFormat, asked_of, text_of, write};
 pub use progress::Progress;
+pub use reach::{Reached, Reaching};
 use std::path::PathBuf;
 use std::sync::{Arc, Weak};
-pub(super) use table::text_of;
 
 /// Runs that are kept, to be made again.
 const MOST_KEPT: usize = 10;
@@ -58,6 +59,17 @@ pub struct Asked {
     pub audience: PeopleOf,
     /// And what else, on the same population.
     pub against: HeldAgainst,
+}
+
+/// What is asked of an offer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReachAsked {
+    /// The offer, as `"ENV/OFFER"`.
+    pub offer: String,
+    /// The call that is made for each contact, on a space of the offer's environment.
+    pub settings: Settings,
+    /// Of whom.
+    pub audience: PeopleOf,
 }
 
 /// A view of the results.
@@ -127,6 +139,8 @@ pub struct ShownResults {
     pub tab: SimulationTab,
     /// The offer whose gates are shown, as `"ENV/OFFER"`; all of them together where there is none.
     pub offer: Option<String>,
+    /// Whether what would have to change for that offer stands in the place of its gates.
+    pub changes: bool,
     /// The axis that is shown, by its place among those asked for.
     pub axis: usize,
     /// Whether a chart stands in the place of the table.
@@ -148,8 +162,19 @@ pub enum SimulationAction {
     Show(ShownResults),
     /// Show who gets an offer, `"ENV/OFFER"`, and what stops it for the others.
     WhoGets(String),
-    /// Try a contact in the preview.
+    /// Find out who of the population gets an offer, `"ENV/OFFER"`, on a space, and what would win the most others.
+    Reach {
+        /// The offer.
+        offer: String,
+        /// The space.
+        space: String,
+    },
+    /// Stop finding that out.
+    StopReaching,
+    /// Try a contact of the results in the preview.
     Try(Box<Example>),
+    /// Ask in the preview what was asked of an offer, for one of the contacts, with what would have to change.
+    TryReached(Box<Example>, Option<Way>),
     /// Choose a file.
     Choose(SimulationPath),
     /// A chart was drawn, to be written to this file.
@@ -161,6 +186,8 @@ pub enum SimulationAction {
 pub struct Ran {
     /// What was asked.
     pub asked: Asked,
+    /// Whether it was made by itself after an edit, and not by hand.
+    pub by_itself: bool,
     results: Results,
 }
 
@@ -248,6 +275,9 @@ pub struct Simulations {
     kept: Vec<Arc<Ran>>,
     /// The chart that is to be drawn for a file.
     wanted: Option<PathBuf>,
+    /// How often a command has led into the panel.
+    led: u64,
+    reaching: Reaching,
 }
 
 impl Simulations {
@@ -279,6 +309,18 @@ impl Simulations {
     /// Whether a run is under way.
     pub fn is_running(&self) -> bool {
         self.running.as_ref().is_some_and(|running| running.order.strong_count() > 0)
+    }
+
+    /// Whether results of before are brought up to the last edit, by themselves.
+    pub fn is_following(&self) -> bool {
+        self.is_running()
+            && self.result.is_some()
+            && self.running.as_ref().is_some_and(|running| !running.by_hand)
+    }
+
+    /// How often a command has led into the panel: the keyboard goes there, too.
+    pub fn led(&self) -> u64 {
+        self.led
     }
 
     /// The file that a chart is wanted for.

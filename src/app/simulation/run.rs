@@ -2,14 +2,14 @@
 //!
 //! Owns which population is the usual one, and how large one may be to be gone through at every edit.
 
-use super::{Asked, HeldAgainst, Order, Outcome, PeopleOf, Progress, Ran, Results};
+use super::{Asked, HeldAgainst, Order, Outcome, PeopleOf, Progress, Ran, ReachAsked, Results};
 use crate::app::derived::Derived;
 use crate::app::effect::Context;
 use crate::app::sample;
 use crate::app::tasks::CancelFlag;
 use crate::audience::source::{OwnContacts, Source, SourceError, open};
 use crate::model::Catalog;
-use crate::simulation::{self, Settings, SimulationError};
+use crate::simulation::{self, Reach, Settings, SimulationError};
 use crate::storage;
 use crate::text::Message;
 use jiff::Timestamp;
@@ -40,7 +40,8 @@ pub(super) struct Work {
 }
 
 /// Why there are no results.
-enum Stop {
+#[derive(Debug)]
+pub(super) enum Stop {
     GivenUp,
     TooLarge(Option<u64>),
     Failed(Message),
@@ -101,18 +102,35 @@ impl Work {
         if !self.by_hand && total.is_some_and(|total| total > MOST_BY_ITSELF) {
             return Err(Stop::TooLarge(total));
         }
-        let watch = |now: simulation::Progress| {
-            self.progress.note(now);
-            !cancelled.is_set()
-        };
-        let (derived, now) = (&self.derived, self.now);
+        let watch = self.watch(cancelled);
+        let (derived, now, by_itself) = (&self.derived, self.now, !self.by_hand);
         let Some((before, of_before)) = self.before(order, against)? else {
             let simulation = simulation::simulate(&derived.plan, source, settings, now, &watch)?;
-            return Ok(Ran { results: Results::Alone(Box::new(simulation)), asked });
+            return Ok(Ran { results: Results::Alone(Box::new(simulation)), by_itself, asked });
         };
         let plans = [&*before.plan, &*derived.plan];
         let what_if = simulation::what_if(plans, source, [&of_before, settings], now, &watch)?;
-        Ok(Ran { results: Results::Beside(Box::new(what_if)), asked })
+        Ok(Ran { results: Results::Beside(Box::new(what_if)), by_itself, asked })
+    }
+
+    /// Who gets an offer, and what would win the most others.
+    pub(super) fn reached(self, asked: &ReachAsked, cancelled: &CancelFlag) -> Result<Reach, Stop> {
+        if cancelled.is_set() {
+            return Err(Stop::GivenUp);
+        }
+        let ReachAsked { offer, settings, audience } = asked;
+        let population = self.source(audience)?;
+        let source = &*population.source;
+        let watch = self.watch(cancelled);
+        Ok(simulation::reach(&self.derived.plan, source, settings, offer, self.now, &watch)?)
+    }
+
+    /// What is told how far it is, and says whether to go on.
+    fn watch<'w>(&'w self, cancelled: &'w CancelFlag) -> impl Fn(simulation::Progress) -> bool + Sync + 'w {
+        |now| {
+            self.progress.note(now);
+            !cancelled.is_set()
+        }
     }
 
     /// What the catalog as edited is held against, compiled, and what is asked of that.

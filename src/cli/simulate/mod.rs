@@ -1,7 +1,6 @@
 //! `vitrine simulate`: what a whole population would be proposed, and what another catalog would change. Owns the arguments
 //! and the exit codes: 1 where two catalogs differ for somebody.
 
-mod csv_out;
 mod progress;
 mod tables;
 
@@ -12,9 +11,10 @@ use crate::audience::source::{OwnContacts, Source, open};
 use crate::contacts::Population;
 use crate::engine::Plan;
 use crate::model::{Call, Catalog, Moment};
-use crate::simulation::{Axis, Funnel, Settings, SimulationError, WhatIf, simulate, what_if};
+use crate::simulation::{Axis, Funnel, MadeOf, Settings, SimulationError, WhatIf, simulate, what_if};
 use crate::text::Message;
 use progress::ProgressLine;
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -25,8 +25,10 @@ const LIVE: &str = "live";
 pub(super) struct Arguments {
     #[arg(value_name = "FILE", value_parser = Input::parser())]
     file: Input,
-    #[arg(long, value_name = "ENV/SPACE")]
-    space: String,
+    #[arg(long, value_name = "ENV/SPACE", required_unless_present = "again")]
+    space: Option<String>,
+    #[arg(long, value_name = "RESULTS", conflicts_with_all = ["space", "count", "at", "categories", "themes", "data", "live", "who", "sample", "axes", "funnel"])]
+    again: Option<PathBuf>,
     #[arg(long, value_name = "DATA")]
     audience: Option<PathBuf>,
     #[arg(long, value_name = "OTHER")]
@@ -81,7 +83,7 @@ fn funnel(text: &str) -> Result<Funnel, Expected> {
 
 impl Arguments {
     fn settings(&self, catalog: &Catalog) -> Result<Settings, Failure> {
-        let mut call = Call::new(self.space.clone());
+        let mut call = Call::new(self.space.clone().unwrap_or_default());
         for (name, text) in &self.call.data {
             let value = call_data(catalog, &call.space, name, text)?;
             call.call_data.insert(name.clone(), value);
@@ -101,6 +103,17 @@ impl Arguments {
         })
     }
 
+    /// What was asked before, and of what.
+    fn before(&self) -> Result<Option<(Settings, MadeOf)>, Failure> {
+        let Some(path) = &self.again else { return Ok(None) };
+        let file = path.display().to_string();
+        let text = std::fs::read_to_string(path).map_err(|error| {
+            Message::new("source-failed").with("file", &file).with("problem", error.to_string())
+        })?;
+        let read = Settings::of_results(&text);
+        Ok(Some(read.map_err(|_| Message::new("simulation-no-results").with("file", &file))?))
+    }
+
     fn source(&self, catalog: &Arc<Catalog>) -> Result<Box<dyn Source>, Failure> {
         match &self.audience {
             Some(path) => open(path).map_err(|error| error.message.into()),
@@ -111,8 +124,11 @@ impl Arguments {
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcome, Failure> {
     let catalog = arguments.file.load()?.catalog;
-    let settings = arguments.settings(&catalog)?;
-    let now = instant(arguments.call.at.as_ref(), &catalog)?;
+    let (settings, made_of) = match arguments.before()? {
+        Some((settings, made_of)) => (settings, Some(made_of)),
+        None => (arguments.settings(&catalog)?, None),
+    };
+    let now = instant(settings.call.at.as_ref(), &catalog)?;
     let source = arguments.source(&catalog)?;
     let plan = Plan::new(&catalog);
     let line = ProgressLine::new(console.language);
@@ -121,10 +137,11 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
         let found = simulate(&plan, source.as_ref(), &settings, now, &watch);
         line.clear();
         let found = found.map_err(failure)?;
+        say_what_changed(made_of.as_ref(), &found.made_of, console);
         if arguments.json {
             console.json(&found)?;
         } else if arguments.csv {
-            csv_out::simulation(&found, console)?;
+            print_csv(found.to_csv(), console)?;
         } else {
             tables::simulation(&found, console)?;
         }
@@ -137,14 +154,34 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
     let found = what_if([&before, &plan], source.as_ref(), [&of_before, &settings], now, &watch);
     line.clear();
     let found: WhatIf = found.map_err(failure)?;
+    say_what_changed(made_of.as_ref(), &found.after.made_of, console);
     if arguments.json {
         console.json(&found)?;
     } else if arguments.csv {
-        csv_out::what_if(&found, console)?;
+        print_csv(found.to_csv(), console)?;
     } else {
         tables::what_if(&found, console)?;
     }
     Ok(Outcome::problems_if(found.changed > 0))
+}
+
+/// Says whether what is simulated again is of another catalog or population than before.
+fn say_what_changed(before: Option<&MadeOf>, now: &MadeOf, console: &Console) {
+    let Some(before) = before else { return };
+    if before.catalog_digest != now.catalog_digest {
+        console.note(&Message::new("simulation-other-catalog"));
+    }
+    if before.population_digest != now.population_digest {
+        console.note(&Message::new("simulation-other-population"));
+    }
+}
+
+/// Prints results without what would steer a terminal.
+fn print_csv(written: Result<String, csv::Error>, console: &mut Console) -> Result<(), Failure> {
+    let text = written.map_err(|error| io::Error::other(error.to_string()))?;
+    let is_plain = |char: &char| !char.is_control() || matches!(char, '\n' | '\r' | '\t');
+    let text: String = text.chars().filter(is_plain).collect();
+    Ok(console.out().write_all(text.as_bytes())?)
 }
 
 fn failure(error: SimulationError) -> Failure {

@@ -60,15 +60,11 @@ impl ProgressLine {
 
     #[expect(clippy::cast_precision_loss, reason = "a speed is rounded")]
     fn line(&self, Progress { step, done, of }: Progress, elapsed: Duration) -> String {
-        let step = match step {
-            Step::Drawing => "simulation-drawing",
-            Step::Ranking => "simulation-ranking",
-            Step::Gates => "simulation-gates",
-        };
         let rate = (done as f64 / elapsed.as_secs_f64().max(0.001)).round();
         let message = |id| {
-            let message =
-                Message::new(id).with("step", Message::new(step)).with("done", Arg::Number(done as f64));
+            let message = Message::new(id)
+                .with("step", Message::new(step.label()))
+                .with("done", Arg::Number(done as f64));
             message.with("rate", Arg::Number(rate))
         };
         let Some(of) = of.filter(|of| *of > 0) else {

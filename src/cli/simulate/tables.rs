@@ -3,8 +3,8 @@
 use super::super::console::{Console, FAINT, Failure, GOOD, STRONG, WARNING};
 use super::super::table::{Cell, Table};
 use crate::model::{Reason, label_or_name};
-use crate::simulation::{AxisValue, Example, OfferResult, Pivot, Simulation, WhatIf};
-use crate::text::{Arg, Message};
+use crate::simulation::{self, Example, OfferResult, Pivot, Simulation, WhatIf};
+use crate::text::{Arg, Message, customary_moment};
 
 /// How many offers of a value on an axis are named.
 const MOST_OF_ROW: usize = 3;
@@ -30,8 +30,7 @@ fn decimal(console: &Console, value: Option<f64>, decimals: usize) -> Cell {
 }
 
 fn percent(console: &Console, share: f64) -> String {
-    let percent = Arg::Text(console.language.number(share * 100.0, 1));
-    console.say(&Message::new("simulation-percent").with("percent", percent))
+    console.say(&simulation::percent(share))
 }
 
 fn heading(console: &Console, id: &'static str) -> Cell {
@@ -59,13 +58,12 @@ pub(super) fn simulation(found: &Simulation, console: &mut Console) -> Result<()
     let asked = Message::new("simulation-asked").with("space", &found.made_of.answered_by);
     let asked =
         asked.with("taken", number(found.contacts.taken)).with("all", number(found.contacts.looked_at));
-    let asked =
-        asked.with("population", &found.made_of.population).with("at", Arg::Moment(found.made_of.at.clone()));
+    let at = customary_moment(&found.made_of.at, console.language);
+    let asked = asked.with("population", &found.made_of.population).with("at", at);
     let words = console.say(&asked);
     console.line(&words)?;
-    if found.contacts.unidentified > 0 {
-        let unidentified = Message::new("simulation-unidentified");
-        let words = console.say(&unidentified.with("contacts", number(found.contacts.unidentified)));
+    if let Some(unknown) = &found.unknown {
+        let words = console.say(&unknown.message("simulation-unidentified", "simulation-unknown"));
         let words = console.paint(WARNING, &words);
         console.line(&words)?;
     }
@@ -80,7 +78,11 @@ pub(super) fn simulation(found: &Simulation, console: &mut Console) -> Result<()
     let speed = Message::new("simulation-speed")
         .with("seconds", Arg::Number((found.speed.seconds * 100.0).round() / 100.0));
     let speed = speed.with("rate", Arg::Number(found.speed.contacts_per_second.round()));
-    let words = console.say(&speed);
+    let mut words = console.say(&speed);
+    if let Some(memory) = found.speed.megabytes() {
+        words =
+            words + ", " + &console.say(&Message::new("simulation-memory").with("memory", number(memory)));
+    }
     let words = console.paint(FAINT, &words);
     console.line(&words)
 }
@@ -117,38 +119,18 @@ fn offers(found: &Simulation, console: &mut Console) -> Result<(), Failure> {
 fn by_count(found: &Simulation, console: &mut Console) -> Result<(), Failure> {
     title(console, &Message::new("simulation-by-count"))?;
     let mut table = Table::default();
+    let all = found.by_count.iter().sum();
     for (offers, contacts) in found.by_count.iter().enumerate() {
-        let share = found.by_count.iter().sum::<u64>().max(1);
-        #[expect(clippy::cast_precision_loss, reason = "a share is rounded")]
-        let share = *contacts as f64 / share as f64;
+        let share = simulation::share(*contacts, all);
         let words = console.say(&Message::new("simulation-count").with("offers", number(offers as u64)));
         table.row([Cell::text(words), count(console, *contacts), Cell::number(percent(console, share))]);
     }
     table.print(console)
 }
 
-fn keys(examples: &[Example]) -> String {
-    let keys = examples.iter().take(MOST_KEYS).map(|example| example.key.join("/"));
+fn keys<'e>(examples: impl IntoIterator<Item = &'e Example>) -> String {
+    let keys = examples.into_iter().take(MOST_KEYS).map(|example| example.key.join("/"));
     keys.collect::<Vec<_>>().join(", ")
-}
-
-fn value(console: &Console, value: &AxisValue) -> String {
-    let number = |number: &f64| Arg::Text(console.language.number(*number, 6));
-    let message = match value {
-        AxisValue::Text(text) => return text.clone(),
-        AxisValue::Flag(true) => Message::new("simulation-yes"),
-        AxisValue::Flag(false) => Message::new("simulation-no"),
-        AxisValue::Number(only) => return console.language.number(*only, 6),
-        AxisValue::Range(Some(from), Some(until)) => {
-            Message::new("simulation-range").with("from", number(from)).with("until", number(until))
-        }
-        AxisValue::Range(Some(from), None) => Message::new("simulation-from").with("from", number(from)),
-        AxisValue::Range(None, Some(until)) => Message::new("simulation-under").with("until", number(until)),
-        AxisValue::Range(None, None) => Message::new("simulation-any"),
-        AxisValue::Others(count) => Message::new("simulation-others").with("count", count.to_string()),
-        AxisValue::Missing => Message::new("simulation-missing"),
-    };
-    console.say(&message)
 }
 
 fn nothing(found: &Simulation, console: &mut Console) -> Result<(), Failure> {
@@ -161,7 +143,7 @@ fn nothing(found: &Simulation, console: &mut Console) -> Result<(), Failure> {
     console.line(&format!("  {words}"))?;
     for common in &found.nothing.common {
         let message = Message::new("simulation-common").with("field", &common.field);
-        let message = message.with("value", value(console, &common.value));
+        let message = message.with("value", common.value.message());
         let message = message.with("them", percent(console, common.among_them));
         let words = console.say(&message.with("all", percent(console, common.among_all)));
         console.line(&format!("  {words}"))?;
@@ -219,7 +201,8 @@ fn axis(found: &Simulation, pivot: &Pivot, console: &mut Console) -> Result<(), 
             .map(|cell| format!("{} {}", name_of(&found.offers[cell.offer]), percent(console, cell.share)));
         let most = most.collect::<Vec<_>>().join(", ");
         let left = row.nothing.map_or_else(|| Cell::text(""), |left| count(console, left));
-        let mut line = vec![Cell::text(value(console, &row.value)), count(console, row.contacts), left];
+        let mut line =
+            vec![Cell::text(console.say(&row.value.message())), count(console, row.contacts), left];
         line.extend([count(console, row.times), decimal(console, row.mean_weight, 1), Cell::text(most)]);
         table.row(line);
     }
@@ -241,24 +224,32 @@ pub(super) fn what_if(found: &WhatIf, console: &mut Console) -> Result<(), Failu
         let words = console.say(&message.with("keys", keys(&moved.examples)));
         console.line(&words)?;
     }
+    changes(found, console)?;
+    flows(found, console)
+}
+
+/// Who gains and loses which offer, where anybody does.
+fn changes(found: &WhatIf, console: &mut Console) -> Result<(), Failure> {
+    let changed = found.offers.iter().filter(|offer| offer.gained.contacts + offer.lost.contacts > 0);
+    let mut changed = changed.peekable();
+    if changed.peek().is_none() {
+        return Ok(());
+    }
     let mut table = Table::default();
     let mut head = vec![heading(console, "simulation-offer")];
     let ids = ["simulation-before", "simulation-after", "simulation-gained", "simulation-lost"];
     head.extend(ids.map(|id| number_heading(console, id)));
     head.push(heading(console, "simulation-for-example"));
     table.row(head);
-    for offer in found.offers.iter().filter(|offer| offer.gained.contacts + offer.lost.contacts > 0) {
+    for offer in changed {
         let [before, after] = offer.times.map(|times| count(console, times));
         let mut row = vec![Cell::text(label_or_name(&offer.label, &offer.offer)), before, after];
         row.extend([count(console, offer.gained.contacts), count(console, offer.lost.contacts)]);
-        let examples: Vec<Example> =
-            offer.gained.examples.iter().chain(&offer.lost.examples).cloned().collect();
-        row.push(Cell::text(keys(&examples)));
+        row.push(Cell::text(keys(offer.gained.examples.iter().chain(&offer.lost.examples))));
         table.row(row);
     }
     title(console, &Message::new("simulation-gains"))?;
-    table.print(console)?;
-    flows(found, console)
+    table.print(console)
 }
 
 fn flows(found: &WhatIf, console: &mut Console) -> Result<(), Failure> {

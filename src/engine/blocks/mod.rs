@@ -9,6 +9,8 @@ mod classes;
 mod keys;
 
 use super::decide::CallError;
+use super::gates::Candidate;
+use super::order;
 use super::plan::Plan;
 use super::ranker::Ranker;
 use super::ranking::{Found, Narrowed, ranking_of};
@@ -42,8 +44,10 @@ pub struct BlockRanker<'p> {
     /// What is asked of all contacts of which no more needs to be known than the classes of their values.
     narrowed: Option<Narrowed<'p>>,
     fields: Vec<(String, FieldType)>,
-    /// Where key values stand, if some rule calls a split.
+    /// Where key values stand, if some rule calls a split or equals take turns.
     keys: Option<Keys>,
+    /// The seed by which equals take turns, where they do.
+    seed: Option<u64>,
     answers: AnswerColumns,
     found: Found,
     /// Room for the classes of some contacts' values.
@@ -63,13 +67,19 @@ impl<'p> BlockRanker<'p> {
         let caps = environment.caps();
         let caps_all = plan.settings.count_within_call && !caps.is_empty()
             || caps.iter().any(|cap| cap.rule.at_most == 0);
-        let is_plain = plan.settings.ties == Ties::CatalogOrder && context.runs_every_rule() && !caps_all;
+        let is_plain = context.runs_every_rule() && !caps_all;
+        let seed = match plan.settings.ties {
+            Ties::CatalogOrder => None,
+            Ties::Shuffled { seed } => Some(seed),
+        };
+        let needs_keys = environment.schema.calls_splits() || seed.is_some();
         let ranking = is_plain.then(|| ranking_of(environment)).flatten();
         Ok(Self {
             narrowed: ranking
                 .and_then(|ranking| Narrowed::new(ranking.of_all(environment), context, &ranker.in_scope)),
             fields: environment.schema.fields(Root::Profile).to_vec(),
-            keys: environment.schema.calls_splits().then(|| Keys::of(environment, &plan.zone)),
+            keys: needs_keys.then(|| Keys::of(environment, &plan.zone)),
+            seed,
             answers: AnswerColumns::new(environment),
             found: Found::default(),
             classes: Classes::default(),
@@ -141,6 +151,7 @@ impl<'p> BlockRanker<'p> {
             }
         }
         let most = usize::try_from(self.ranker.call.count).unwrap_or(usize::MAX);
+        let mut key = Vec::new();
         for (at, row) in rows.enumerate().filter(|(_, row)| is_wanted(*row)) {
             if classes.has_unclassed(at) || block.is_asked_whole(row) {
                 answer(&mut self.ranker, block, row, add);
@@ -153,7 +164,15 @@ impl<'p> BlockRanker<'p> {
                 self.ranker.is_of(&Arc::new(Person { profile, key, ..Person::default() }));
             }
             let class = |key: usize| classes.of(key, at);
-            narrowed.best(class, &self.ranker.context, most, &mut self.found, |found| {
+            let context = &self.ranker.context;
+            let order = self.seed.zip(self.keys.as_ref()).map(|(seed, keys)| {
+                let key = &mut key;
+                move |equals: &mut [Candidate]| {
+                    keys.read(block, row, key);
+                    order::shuffle(equals, seed, key, context);
+                }
+            });
+            narrowed.best(class, context, most, &mut self.found, order, |found| {
                 add(row, found.offer, [found.weight, found.multiplier, found.final_weight()]);
             });
         }

@@ -1,5 +1,5 @@
 //! The rows of a ranking that one call leaves, for one contact after another. Owns what is worked out once for the call; it
-//! goes for contacts with values of the usual size whose history caps nothing, and where equals stand in catalog order.
+//! goes for contacts with values of the usual size whose history caps nothing.
 
 use super::block::{Block, Head, Known, Question, Rows};
 use super::index::{Index, RankedField, candidate};
@@ -33,6 +33,8 @@ pub(in crate::engine) struct Found {
     offers: Known,
     /// What parts of rules came to.
     parts: Known,
+    /// Those of one weight.
+    group: Vec<Candidate>,
 }
 
 impl<'r> Narrowed<'r> {
@@ -81,17 +83,18 @@ impl<'r> Narrowed<'r> {
     }
 
     /// The best offers of a contact, no more than so many, best first. `class` gives the class of each key; what is
-    /// no test of a field is asked of the context.
+    /// no test of a field is asked of the context. `order` sorts those of one weight, which otherwise come in catalog order.
     pub(in crate::engine) fn best(
         &self,
         class: impl Fn(usize) -> u32,
         context: &CallContext,
         most: usize,
         found: &mut Found,
+        mut order: Option<impl FnMut(&mut [Candidate])>,
         mut give: impl FnMut(Candidate),
     ) {
         let mut left = most;
-        let Found { offers, parts } = found;
+        let Found { offers, parts, group } = found;
         offers.forget(context.environment.offers.len());
         parts.forget(self.index.parts.len());
         let mut question = Question { context, parts: &self.index.parts, known: parts };
@@ -109,14 +112,42 @@ impl<'r> Narrowed<'r> {
                     continue;
                 }
                 offers.keep(head.offer, true);
-                give(candidate(head.offer, rank));
-                left -= 1;
+                let next = candidate(head.offer, rank);
+                let Some(order) = &mut order else {
+                    give(next);
+                    left -= 1;
+                    continue;
+                };
+                let is_equal = |it: &Candidate| it.final_weight().total_cmp(&next.final_weight()).is_eq();
+                if group.first().is_some_and(|first| !is_equal(first)) {
+                    left -= give_sorted(group, left, order, &mut give);
+                }
+                group.push(next);
             }
             if left == 0 {
-                return;
+                break;
             }
         }
+        if let Some(order) = &mut order {
+            give_sorted(group, left, order, &mut give);
+        }
+        group.clear();
     }
+}
+
+/// Gives those of one weight in their order, no more than so many; says how many.
+fn give_sorted(
+    group: &mut Vec<Candidate>,
+    most: usize,
+    order: &mut impl FnMut(&mut [Candidate]),
+    give: &mut impl FnMut(Candidate),
+) -> usize {
+    if group.len() > 1 && most > 0 {
+        order(group);
+    }
+    let given = group.len().min(most);
+    group.drain(..).take(given).for_each(give);
+    given
 }
 
 impl Rows {

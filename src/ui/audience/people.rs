@@ -37,10 +37,13 @@ fn item_id(stored: &Stored) -> String {
 }
 
 impl People {
-    /// As things stand; nothing where no database is open. Has a worker search for what was typed in the frame before.
+    /// As things stand; nothing where no database is open and nobody comes who is kept nowhere. Has a worker search for what was typed in the frame before.
     pub(in crate::ui) fn of(ui: &Ui, ctx: &UiCtx<'_>, actions: &mut Actions) -> Option<Self> {
-        let audience = ctx.app.audience();
-        let database = audience.database()?;
+        let (audience, preview) = (ctx.app.audience(), ctx.app.preview());
+        let guest = preview.guest().map(|contact| ctx.catalog().contact_title(contact));
+        let Some(database) = audience.database() else {
+            return guest.map(Self::nobody_but);
+        };
         let typed: Option<String> = ui.data(|data| data.get_temp(typed_id()));
         let (hits, is_current) = match &typed {
             Some(query) => found(ui, ctx, database, query, actions),
@@ -67,8 +70,14 @@ impl People {
                 ctx.say(&all.with("most", MOST_FOUND))
             }
         };
-        let shown = ctx.app.preview().stored().map(|stored| stored.title.clone());
+        let shown = preview.stored().map(|stored| stored.title.clone()).or(guest);
         Some(Self { found, items, typed: RefCell::new(None), is_current, remark, shown })
+    }
+
+    /// Nobody is found: somebody comes who is kept nowhere.
+    fn nobody_but(title: String) -> Self {
+        let (found, items, typed) = (Vec::new(), Vec::new(), RefCell::new(None));
+        Self { found, items, typed, is_current: true, remark: String::new(), shown: Some(title) }
     }
 
     /// What the picker shows of them.
@@ -103,7 +112,8 @@ impl People {
 
     /// The item of the contact who comes.
     pub(in crate::ui) fn chosen(ctx: &UiCtx<'_>) -> Option<String> {
-        ctx.app.preview().stored().map(item_id)
+        let preview = ctx.app.preview();
+        preview.stored().map(item_id).or_else(|| preview.guest().map(|_| "guest".to_owned()))
     }
 }
 

@@ -1,5 +1,5 @@
 //! *Who gets this offer?*: the sample contacts and scenarios that do, each with its rank; an invented contact where there are none;
-//! or that nobody can. A worker finds out, once it is opened.
+//! or that nobody can. A worker finds out, once it is opened. Below, a whole population is asked.
 
 use super::Form;
 use crate::app::{Action, PreviewChange, known_on};
@@ -10,6 +10,7 @@ use crate::text::Message;
 use crate::ui::labels::{contact_title, contact_value, short_label};
 use crate::ui::later::later;
 use crate::ui::memo::Same;
+use crate::ui::simulation::reach_ui;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Button, Icon, Severity, collapsible, note};
 use egui::{Id, Link, RichText, Ui};
@@ -41,6 +42,9 @@ pub(super) fn receivers_ui(ui: &mut Ui, form: &mut Form<'_, '_>) {
             None => drop(ui.label(form.text("receivers-looking"))),
             Some(found) => found.1.iter().for_each(|found| found_ui(ui, form, found)),
         }
+        let offer = format!("{}/{}", form.entity.environment().unwrap_or_default(), form.entity.name());
+        ui.label(RichText::new(form.text("reach-title")).color(tokens(ui).color.text_muted));
+        reach_ui(ui, &form.ctx, &offer, form.actions);
     });
 }
 

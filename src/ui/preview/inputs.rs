@@ -71,8 +71,8 @@ fn who_ui(ui: &mut Ui, ctx: &UiCtx<'_>, lists: &Lists, actions: &mut Actions) {
     let chosen = People::chosen(ctx).or(sample);
     let new = ctx.text(Creatable::Contact.title());
     let picker = Picker::new(&lists.people, ctx.language).none(&nobody).new_entry(&new);
-    // A contact of the database has no form in the catalog.
-    let picker = if ctx.app.preview().stored().is_some() { picker } else { picker.go_to() };
+    // Who is none of the catalog's has no form in it.
+    let picker = if ctx.app.preview().asks_catalog() { picker.go_to() } else { picker };
     let picker = people.as_ref().map_or(picker, |people| picker.elsewhere(people.elsewhere()));
     let index = |id: &str| id.parse::<usize>().ok();
     let event = picker_row(ui, beside(ui, &label, "who"), picker, chosen.as_deref());

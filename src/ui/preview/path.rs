@@ -103,7 +103,8 @@ fn found_ui(ui: &mut Ui, ctx: &UiCtx<'_>, decision: &Decision, actions: &mut Act
     match &decision.contact {
         Some(contact) => {
             let catalog = ctx.catalog();
-            let known = catalog.contacts.get(contact.index);
+            let own = ctx.app.preview().asks_catalog();
+            let known = catalog.contacts.get(contact.index).filter(|_| own);
             let title = known.map_or_else(
                 || short_label(&contact.label).to_owned(),
                 |known| contact_title(known, catalog),

@@ -66,6 +66,10 @@ fn choice_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
 /// How much of the contact's history is stored, and how much is only tried here.
 fn history_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let preview = ctx.app.preview();
+    // Places are of the contacts that are asked about.
+    if !preview.asks_catalog() {
+        return;
+    }
     let known = preview.answers().flatten().find_map(|answer| Some(answer.contact.as_ref()?.index));
     let Some(place) = known else { return };
     let count = match preview.database() {

@@ -152,7 +152,7 @@ fn completion_at(ui: &Ui, rule: &RuleContext<'_>, source: &str, open: Open) -> O
         .filter
         .map(|filter| filter.parameters.iter().map(|parameter| parameter.name.clone()).collect())
         .unwrap_or_default();
-    let splits = splits_of(ui, rule);
+    let splits = splits_of(ui, &rule.ctx);
     let around = Surroundings {
         schema: rule.schema,
         usage: rule.usage,

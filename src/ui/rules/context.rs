@@ -47,8 +47,8 @@ impl RuleContext<'_> {
 
 /// The names of the splits that the rules of the catalog call, which a rule may call too. They are kept until the catalog
 /// changes.
-pub(super) fn splits_of(ui: &Ui, rule: &RuleContext<'_>) -> Arc<Vec<String>> {
-    let catalog = rule.ctx.catalog();
+pub(in crate::ui) fn splits_of(ui: &Ui, ctx: &UiCtx<'_>) -> Arc<Vec<String>> {
+    let catalog = ctx.catalog();
     memo(ui, Id::unique("splits in rules"), Same::of(catalog), |_| splits(catalog))
 }
 

@@ -14,12 +14,12 @@ mod issues;
 mod untested;
 
 pub(super) use builder::standard_field;
-pub(super) use context::{RuleContext, RuleEdit};
+pub(super) use context::{RuleContext, RuleEdit, splits_of};
 
 use super::ctx::Actions;
 use super::theme::tokens;
 use super::widgets::{Field, Severity, beginning_ui, headed_row, is_too_long, row, segmented};
-use context::{remark_ui, splits_of};
+use context::remark_ui;
 use egui::{Id, Ui};
 
 /// A way to edit a rule.

@@ -255,6 +255,7 @@ fn path_ui(
         PathPurpose::Import(ImportPath::Database) => "who-dialog-target",
         PathPurpose::Save => "app-dialog-path-save",
         PathPurpose::Simulation(SimulationPath::Audience) => "population-path-audience",
+        PathPurpose::Simulation(SimulationPath::Again) => "population-path-again",
         PathPurpose::ExportRon | PathPurpose::ExportJson | PathPurpose::Simulation(_) => {
             "app-dialog-path-export"
         }

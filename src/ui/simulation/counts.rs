@@ -4,6 +4,7 @@ use super::chart::{BarOf, Bars, Chart};
 use super::sheet::{Cell, Column, Rows, sheet_ui};
 use super::words::{self, float};
 use crate::app::Ran;
+use crate::simulation::share;
 use crate::text::Message;
 use crate::ui::ctx::UiCtx;
 use egui::Ui;
@@ -16,10 +17,6 @@ struct Counts<'a> {
 
 fn label(ctx: &UiCtx<'_>, offers: usize) -> String {
     ctx.say(&Message::new("population-offer-count").with("count", offers))
-}
-
-fn share(by_count: &[u64], count: u64) -> f64 {
-    float(count) / float(by_count.iter().sum::<u64>().max(1))
 }
 
 impl Rows for Counts<'_> {
@@ -37,7 +34,7 @@ impl Rows for Counts<'_> {
             0 => Cell::text(self.name(row)),
             1 => Cell { text: words::whole(language, count), value: Some(float(count)) },
             _ => {
-                let share = share(self.by_count, count);
+                let share = share(count, self.by_count.iter().sum());
                 Cell { text: words::percent(language, share), value: Some(share) }
             }
         }
@@ -56,13 +53,14 @@ pub(super) fn counts_ui(ui: &mut Ui, ctx: &UiCtx<'_>, ran: &Arc<Ran>) {
 
 pub(super) fn chart(ctx: &UiCtx<'_>, ran: &Ran) -> Option<Chart> {
     let by_count = &ran.simulation().by_count;
+    let all = by_count.iter().sum();
     let bars = by_count.iter().enumerate().map(|(offers, count)| BarOf {
         label: label(ctx, offers),
         parts: vec![float(*count)],
         end: format!(
             "{} ({})",
             words::whole(ctx.language, *count),
-            words::percent(ctx.language, share(by_count, *count))
+            words::percent(ctx.language, share(*count, all))
         ),
     });
     let bars: Vec<BarOf> = bars.collect();

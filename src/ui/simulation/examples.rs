@@ -1,23 +1,22 @@
-//! Contacts of the results as a list: one that is taken is tried in the preview.
+//! Contacts of the results as a list, of which one is taken.
 
 use super::words;
 use crate::app::{Action, SimulationAction};
 use crate::simulation::Example;
-use crate::ui::ctx::{Actions, UiCtx};
+use crate::ui::ctx::UiCtx;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Icon, RowList, truncated};
 use egui::{CornerRadius, Id, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-/// Lists contacts, no more than `rows` of them in sight.
-pub(super) fn examples_ui(
+/// Lists contacts, no more than `rows` of them in sight. The one that is taken.
+pub(super) fn examples_ui<'e>(
     ui: &mut Ui,
     ctx: &UiCtx<'_>,
     (key, name): (&str, &str),
     dimension: &str,
-    examples: &[Example],
+    examples: &'e [Example],
     rows: u8,
-    actions: &mut Actions,
-) {
+) -> Option<&'e Example> {
     let height = tokens(ui).size.row;
     let list = RowList::new(Id::unique(("examples", key)), name, height).at_most(f32::from(rows));
     let taken = list.show(ui, examples.len(), |ui, at| {
@@ -36,7 +35,10 @@ pub(super) fn examples_ui(
         truncated(ui, start, at.rect.right() - size.steps(2.0), &said, size.body, color.text);
         row.on_hover_text(said)
     });
-    if let Some(example) = taken.and_then(|row| examples.get(row)) {
-        actions.push(Action::Simulate(SimulationAction::Try(Box::new(example.clone()))));
-    }
+    examples.get(taken?)
+}
+
+/// Tries a contact of the results, where one is taken.
+pub(super) fn tried(taken: Option<&Example>) -> Option<Action> {
+    taken.map(|example| Action::Simulate(SimulationAction::Try(Box::new(example.clone()))))
 }

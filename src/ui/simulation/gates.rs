@@ -1,8 +1,9 @@
 //! The gates: of how many contacts each stopped an offer, or all offers together; and who gets an offer.
 
 use super::chart::{BarOf, Bars, Chart};
-use super::examples::examples_ui;
+use super::examples::{examples_ui, tried};
 use super::parts::{dimension, scrolled, show};
+use super::reach::{gets, reach_ui};
 use super::sheet::{Cell, Column, Rows, sheet_ui};
 use super::words::{self, float};
 use crate::app::{Action, Ran, ShownResults};
@@ -12,8 +13,8 @@ use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx, reason_label};
 use crate::ui::labels::short_label;
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{Icon, PickEvent, PickItem, Picker, empty_state};
-use egui::{Label, RichText, Ui};
+use crate::ui::widgets::{Icon, PickEvent, PickItem, Picker, empty_state, segmented};
+use egui::{Align, Label, Layout, RichText, Ui, vec2};
 use std::sync::Arc;
 
 /// The gates in their order, with how many came to each and how many it stopped.
@@ -96,12 +97,20 @@ pub(super) fn gates_ui(
     let simulation = ran.simulation();
     let offer = shown.offer.as_ref().and_then(|offer| simulation.offers.iter().find(|it| it.offer == *offer));
     egui::Frame::new().inner_margin(egui::Margin::symmetric(8, 0)).show(ui, |ui| {
-        offer_ui(ui, ctx, ran, offer, actions);
-        if let Some(offer) = offer {
+        offer_ui(ui, ctx, ran, (offer, shown.changes), actions);
+        if let Some(offer) = offer.filter(|_| !shown.changes) {
             gets_ui(ui, ctx, ran, offer, actions);
         }
-        sample_ui(ui, ctx, simulation);
+        if !shown.changes || offer.is_none() {
+            sample_ui(ui, ctx, simulation);
+        }
     });
+    if let Some(offer) = offer.filter(|_| shown.changes) {
+        return scrolled(ui, |ui| {
+            let inner = egui::Frame::new().inner_margin(egui::Margin::symmetric(8, 0));
+            inner.show(ui, |ui| reach_ui(ui, ctx, &offer.offer, actions));
+        });
+    }
     if simulation.funnel.contacts == 0 {
         let (title, hint) = (ctx.text("population-no-funnel"), ctx.text("population-no-funnel-hint"));
         scrolled(ui, |ui| empty_state(ui, Icon::Filter, &title, &hint, None));
@@ -120,7 +129,13 @@ pub(super) fn gates_ui(
 }
 
 /// The offer whose gates are shown.
-fn offer_ui(ui: &mut Ui, ctx: &UiCtx<'_>, ran: &Ran, offer: Option<&OfferResult>, actions: &mut Actions) {
+fn offer_ui(
+    ui: &mut Ui,
+    ctx: &UiCtx<'_>,
+    ran: &Ran,
+    (offer, changes): (Option<&OfferResult>, bool),
+    actions: &mut Actions,
+) {
     let items: Vec<PickItem> = ran
         .simulation()
         .offers
@@ -133,43 +148,35 @@ fn offer_ui(ui: &mut Ui, ctx: &UiCtx<'_>, ran: &Ran, offer: Option<&OfferResult>
         .collect();
     let (name, all) = (ctx.text("domain-offer"), ctx.text("population-all-offers"));
     ui.horizontal(|ui| {
-        ui.set_max_width(ui.available_width().min(tokens(ui).size.steps(90.0)));
         let picker = Picker::new(&items, ctx.language).none(&all).go_to();
-        match picker.show(ui, &name, offer.map(|offer| offer.offer.as_str())) {
+        let room = (ui.available_width() / 2.0).min(tokens(ui).size.steps(90.0));
+        let size = vec2(room, tokens(ui).size.control);
+        let row = Layout::left_to_right(Align::Center);
+        let event = ui.allocate_ui_with_layout(size, row, |ui| {
+            picker.show(ui, &name, offer.map(|offer| offer.offer.as_str()))
+        });
+        match event.inner {
             Some(PickEvent::Chosen(offer)) => actions.push(show(ctx, |shown| shown.offer = Some(offer))),
             Some(PickEvent::Cleared) => actions.push(show(ctx, |shown| shown.offer = None)),
             Some(PickEvent::GoTo(offer)) => actions.extend(Ref::offer_at(&offer).map(Action::go_to)),
             Some(PickEvent::New(_)) | None => {}
+        }
+        if offer.is_some() {
+            let options = [(false, ctx.text("population-gates")), (true, ctx.text("reach-changes"))];
+            let mut next = changes;
+            if segmented(ui, &ctx.text("population-gates"), &mut next, &options).changed() {
+                actions.push(show(ctx, |shown| shown.changes = next));
+            }
         }
     });
 }
 
 /// Who gets an offer: how many, at which rank, and some of them.
 fn gets_ui(ui: &mut Ui, ctx: &UiCtx<'_>, ran: &Ran, offer: &OfferResult, actions: &mut Actions) {
-    let language = ctx.language;
-    let gets = Message::new("population-gets")
-        .with("count", words::whole(language, offer.times))
-        .with("share", words::percent(language, offer.share));
-    let mut parts = vec![ctx.say(&gets)];
-    let ranks = offer.ranks.iter().enumerate().filter(|(_, times)| **times > 0).take(5);
-    parts.extend(ranks.map(|(rank, times)| {
-        let at = Message::new("population-at-rank").with("rank", rank + 1);
-        ctx.say(&at.with("count", words::whole(language, *times)))
-    }));
-    if let Some(weight) = offer.mean_weight {
-        let weight = words::mean(language, Some(weight));
-        parts.push(ctx.say(&Message::new("population-mean-weight").with("weight", weight)));
-    }
-    ui.add(Label::new(parts.join(" · ")).wrap());
-    examples_ui(
-        ui,
-        ctx,
-        ("offer", &ctx.text("population-examples")),
-        dimension(ctx, ran),
-        &offer.examples,
-        2,
-        actions,
-    );
+    ui.add(Label::new(gets(ctx, offer, None)).wrap());
+    let name = ctx.text("population-examples");
+    let taken = examples_ui(ui, ctx, ("offer", &name), dimension(ctx, ran), &offer.examples, 2);
+    actions.extend(tried(taken));
 }
 
 /// Of how many contacts the gates are.

@@ -1,27 +1,23 @@
 //! What stands above the results: of whom, on which space, the button that runs it, how far it is, and the views.
 
 use super::parts::show;
-use super::words::{self, float};
+use super::progress::{line_ui, progress_ui};
+use super::words;
 use crate::app::{
-    Action, Asked, Command, PeopleOf, Progress, SimulationAction, SimulationPath, SimulationStanding,
-    SimulationTab,
+    Action, Asked, Command, PeopleOf, SimulationAction, SimulationPath, SimulationStanding, SimulationTab,
 };
-use crate::simulation::Step;
+use crate::simulation::share;
 use crate::text::Message;
 use crate::ui::command::command_item;
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::forms::Choices;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{
-    Button, Icon, InnerTab, PickEvent, PickItem, Picker, Severity, icon_button, issue_line, menu,
-    progress_bar, sides, tab_bar, toggle_icon_button,
+    Button, Icon, InnerTab, PickEvent, PickItem, Picker, Severity, icon_button, issue_line, lead, menu,
+    sides, tab_bar, toggle_icon_button,
 };
-use egui::{Align, Label, Layout, Popup, RichText, Ui, vec2};
+use egui::{Align, Id, Layout, Popup, Ui, vec2};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
-
-/// How often the window looks how far a run is.
-const LOOKS: Duration = Duration::from_millis(100);
 
 /// The ids of the entries that are no file.
 const USUAL: &str = "usual";
@@ -29,7 +25,8 @@ const OWN: &str = "own";
 const FILE: &str = "file:";
 
 pub(super) fn head_ui(ui: &mut Ui, ctx: &UiCtx<'_>, asked: &Asked, actions: &mut Actions) {
-    let running = ctx.app.simulations().is_running();
+    let simulations = ctx.app.simulations();
+    let running = simulations.is_running() && !simulations.is_following();
     let (id, icon) = if running { ("population-cancel", Icon::Stop) } else { ("population-run", Icon::Run) };
     let (word, tip) = (ctx.text(id), if running { Command::CancelSimulation } else { Command::Simulate });
     let pickers = |ui: &mut Ui| {
@@ -40,14 +37,24 @@ pub(super) fn head_ui(ui: &mut Ui, ctx: &UiCtx<'_>, asked: &Asked, actions: &mut
         ui.allocate_ui_with_layout(size, row, |ui| audience_ui(ui, ctx, asked, actions));
         ui.allocate_ui_with_layout(size, row, |ui| space_ui(ui, ctx, asked, actions));
     };
-    let ((), pressed) = sides(ui, "simulation run", pickers, |ui| {
-        let button = Button::primary(&word).icon(icon);
-        ui.add(button).on_hover_text(ctx.text(tip.tip())).clicked()
+    let ((), button) = sides(ui, "simulation run", pickers, |ui| {
+        ui.add(Button::primary(&word).icon(icon)).on_hover_text(ctx.text(tip.tip()))
     });
-    if pressed {
+    if is_led(ui, ctx) {
+        lead(&button);
+    }
+    if button.clicked() {
         actions.push(Action::Run(tip));
     }
     standing_ui(ui, ctx);
+}
+
+/// Whether a command has led here since the last frame.
+fn is_led(ui: &Ui, ctx: &UiCtx<'_>) -> bool {
+    let id = Id::unique(("led into simulation", ctx.app.workspace().id()));
+    let led = ctx.app.simulations().led();
+    let before = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(id), led));
+    before != led
 }
 
 /// Of whom.
@@ -124,7 +131,11 @@ fn space_ui(ui: &mut Ui, ctx: &UiCtx<'_>, asked: &Asked, actions: &mut Actions) 
 fn standing_ui(ui: &mut Ui, ctx: &UiCtx<'_>) {
     let simulations = ctx.app.simulations();
     match simulations.standing(ctx.catalog()) {
-        SimulationStanding::Running(progress) => running_ui(ui, ctx, progress),
+        // What takes less than a second changes no heights.
+        SimulationStanding::Running(_) if simulations.is_following() => {
+            line_ui(ui, &format!("{} · {}", ctx.text("population-updating"), summary(ctx)));
+        }
+        SimulationStanding::Running(progress) => progress_ui(ui, ctx, progress),
         SimulationStanding::Failed(message) => drop(issue_line(ui, Severity::Error, &ctx.say(message))),
         SimulationStanding::Current => line_ui(ui, &summary(ctx)),
         SimulationStanding::Waits(contacts) => {
@@ -142,60 +153,30 @@ fn standing_ui(ui: &mut Ui, ctx: &UiCtx<'_>) {
     }
 }
 
-fn running_ui(ui: &mut Ui, ctx: &UiCtx<'_>, progress: &Progress) {
-    ui.ctx().request_repaint_after(LOOKS);
-    let contacts = |count: u64| words::whole(ctx.language, count);
-    let done = match progress.total() {
-        Some(total) => Message::new("population-done-of")
-            .with("done", contacts(progress.done()))
-            .with("total", contacts(total)),
-        None => Message::new("population-done").with("done", contacts(progress.done())),
-    };
-    let step = match progress.step() {
-        Some(Step::Drawing) => Some("population-step-drawing"),
-        Some(Step::Gates) => Some("population-step-gates"),
-        Some(Step::Ranking) | None => None,
-    };
-    let mut parts: Vec<String> = step.map(|id| ctx.text(id)).into_iter().chain([ctx.say(&done)]).collect();
-    if let Some(rate) = progress.rate() {
-        let rate = ctx.language.number(rate.round(), 0).parse::<u64>().map(contacts);
-        parts.extend(rate.map(|rate| ctx.say(&Message::new("population-rate").with("rate", rate))));
-    }
-    if let Some(left) = progress.left() {
-        parts.push(ctx.say(&Message::new("population-left").with("time", words::span(ctx, left))));
-    }
-    #[expect(clippy::cast_possible_truncation, reason = "the length of a bar")]
-    progress_bar(ui, progress.share().unwrap_or_default() as f32, &ctx.text("population-running"));
-    line_ui(ui, &parts.join(" · "));
-}
-
-fn line_ui(ui: &mut Ui, text: &str) {
-    let (size, color) = (tokens(ui).size.small, tokens(ui).color.text_muted);
-    ui.add(Label::new(RichText::new(text).size(size).color(color)).truncate()).on_hover_text(text);
-}
-
 /// The results in a line: who was looked at, who got something, how long it took.
 fn summary(ctx: &UiCtx<'_>) -> String {
     let Some(ran) = ctx.app.simulations().result() else { return String::new() };
     let (simulation, language) = (ran.simulation(), ctx.language);
     let taken = simulation.contacts.taken;
     let some = taken.saturating_sub(simulation.nothing.contacts);
-    let share = if taken == 0 { 0.0 } else { float(some) / float(taken) };
     let who = Message::new("population-summary")
         .with("taken", words::whole(language, taken))
         .with("some", words::whole(language, some))
-        .with("share", words::percent(language, share));
-    let mut parts = vec![ctx.say(&who)];
+        .with("share", words::percent(language, share(some, taken)));
+    let follows = ran.by_itself.then(|| ctx.text("population-follows"));
+    let mut parts: Vec<String> = follows.into_iter().chain([ctx.say(&who)]).collect();
     if simulation.contacts.looked_at != taken {
         let all = words::whole(language, simulation.contacts.looked_at);
         parts.push(ctx.say(&Message::new("population-of-all").with("count", all)));
     }
-    if simulation.contacts.unidentified > 0 {
-        let count = words::whole(language, simulation.contacts.unidentified);
-        parts.push(ctx.say(&Message::new("population-unidentified").with("count", count)));
-    }
+    let unknown = simulation.unknown.as_ref();
+    parts.extend(unknown.map(|it| ctx.say(&it.message("population-unidentified", "population-unknown"))));
     let seconds = language.number(simulation.speed.seconds, 2);
     parts.push(ctx.say(&Message::new("population-took").with("seconds", seconds)));
+    if let Some(memory) = simulation.speed.megabytes() {
+        let memory = words::whole(language, memory);
+        parts.push(ctx.say(&Message::new("population-memory").with("memory", memory)));
+    }
     parts.push(simulation.made_of.population.clone());
     parts.join(" · ")
 }

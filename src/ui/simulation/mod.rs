@@ -13,6 +13,8 @@ mod nothing;
 mod offers;
 mod parts;
 mod picture;
+mod progress;
+mod reach;
 mod settings;
 mod sheet;
 mod what_if;
@@ -25,6 +27,7 @@ use crate::app::{Action, Ran, ShownResults, SimulationAction, SimulationTab};
 use chart::Chart;
 use egui::Ui;
 use parts::scrolled;
+pub(super) use reach::reach_ui;
 use std::sync::Arc;
 
 /// Draws the tab.

@@ -1,7 +1,7 @@
 //! The contacts left with nothing: how many, what they have in common, how far the nearest offer came, and some of them.
 
 use super::chart::{BarOf, Bars, Chart};
-use super::examples::examples_ui;
+use super::examples::{examples_ui, tried};
 use super::parts::{dimension, scrolled};
 use super::words::{self, float};
 use crate::app::Ran;
@@ -38,15 +38,9 @@ pub(super) fn nothing_ui(ui: &mut Ui, ctx: &UiCtx<'_>, ran: &Ran, actions: &mut 
             closest_ui(ui, ctx, nothing);
             section(ui, &ctx.text("population-nothing-examples"));
             let name = ctx.text("population-nothing-examples");
-            examples_ui(
-                ui,
-                ctx,
-                ("nothing", &name),
-                dimension(ctx, ran),
-                &nothing.examples,
-                EXAMPLES,
-                actions,
-            );
+            let of = dimension(ctx, ran);
+            let taken = examples_ui(ui, ctx, ("nothing", &name), of, &nothing.examples, EXAMPLES);
+            actions.extend(tried(taken));
         });
     });
 }

@@ -6,11 +6,11 @@ use crate::engine::schema_of;
 use crate::model::{Catalog, Environment, Field as Declared, FieldType, Ref};
 use crate::rule::{Schema, Use};
 use crate::simulation::{Axis, Funnel};
-use crate::text::Message;
+use crate::text::{Message, customary_moment};
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::forms::Choices;
 use crate::ui::labels::label_or_name;
-use crate::ui::rules::{RuleContext, rule_box_ui};
+use crate::ui::rules::{RuleContext, rule_box_ui, splits_of};
 use crate::ui::theme::tokens;
 use crate::ui::values::value_row;
 use crate::ui::widgets::{
@@ -129,7 +129,7 @@ fn schema(ctx: &UiCtx<'_>, environment: &Environment) -> Schema {
 /// What the results are told apart by.
 fn told_apart_ui(ui: &mut Ui, ctx: &UiCtx<'_>, next: &mut Asked, environment: Option<&Arc<Environment>>) {
     let dimension = environment.map_or("", |environment| environment.targeting_dimension.as_str());
-    let items: Vec<PickItem> = axes(ctx.catalog(), dimension)
+    let items: Vec<PickItem> = axes(ctx.catalog(), dimension, &splits_of(ui, ctx))
         .into_iter()
         .map(|axis| PickItem {
             id: axis.to_string(),
@@ -145,12 +145,13 @@ fn told_apart_ui(ui: &mut Ui, ctx: &UiCtx<'_>, next: &mut Asked, environment: Op
 }
 
 /// All that results can be told apart by.
-fn axes(catalog: &Catalog, dimension: &str) -> Vec<Axis> {
+fn axes(catalog: &Catalog, dimension: &str, splits: &[String]) -> Vec<Axis> {
     let fields =
         catalog.dimension(dimension).map(|dimension| dimension.fields.as_slice()).unwrap_or_default();
     let contacts = fields.iter().map(|field| Axis::Contact(field.name.clone()));
     let offers = catalog.offer_fields.iter().map(|field| Axis::OfferField(field.name.clone()));
-    contacts.chain([Axis::OfferCategory, Axis::OfferTheme]).chain(offers).collect()
+    let splits = splits.iter().map(|name| Axis::Split(name.clone()));
+    contacts.chain(splits).chain([Axis::OfferCategory, Axis::OfferTheme]).chain(offers).collect()
 }
 
 /// What the catalog as edited is held against.
@@ -208,17 +209,23 @@ fn call_data_ui(ui: &mut Ui, ctx: &UiCtx<'_>, next: &mut Asked, environment: &En
 /// The runs of this session, each to be asked again.
 fn kept_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let kept = ctx.app.simulations().kept();
-    if kept.len() < 2 {
-        return;
-    }
     section(ui, &ctx.text("population-kept"));
     ui.spacing_mut().item_spacing.y = tokens(ui).size.space;
     for ran in kept.iter().skip(1) {
         let line = said(ctx, ran);
+        let made_of = &ran.simulation().made_of;
+        let tip = Message::new("population-kept-tip")
+            .with("catalog", made_of.catalog_digest.as_str())
+            .with("population", made_of.population_digest.as_str())
+            .with("at", customary_moment(&made_of.at, ctx.language));
         let button = Button::secondary(&line).icon(Icon::History).shorten();
-        if ui.add(button).on_hover_text(ctx.text("population-kept-tip")).clicked() {
+        if ui.add(button).on_hover_text(ctx.say(&tip)).clicked() {
             actions.push(Action::Simulate(SimulationAction::Ask(Box::new(ran.asked.clone()))));
         }
+    }
+    let (again, tip) = (ctx.text("population-again"), ctx.text("population-again-tip"));
+    if ui.add(Button::secondary(&again).icon(Icon::FolderOpen)).on_hover_text(tip).clicked() {
+        actions.push(Action::Simulate(SimulationAction::Choose(SimulationPath::Again)));
     }
 }
 

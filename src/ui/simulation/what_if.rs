@@ -2,7 +2,7 @@
 //! from which first offer contacts go to which, and some of them.
 
 use super::chart::{BarOf, Bars, Chart, Heat};
-use super::examples::examples_ui;
+use super::examples::{examples_ui, tried};
 use super::parts::{dimension, scrolled, show};
 use super::sheet::{Cell, Column, Rows, sheet_ui};
 use super::words::{self, float};
@@ -14,6 +14,7 @@ use crate::ui::labels::short_label;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Icon, empty_state, segmented};
 use egui::{Label, Ui};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Offers in a chart: the table has all.
@@ -149,7 +150,11 @@ struct Flows<'a> {
     what_if: &'a WhatIf,
     from: Vec<Option<usize>>,
     to: Vec<Option<usize>>,
+    contacts: HashMap<Ends, u64>,
 }
+
+/// From which first offer to which, by their places; none: nothing.
+type Ends = (Option<usize>, Option<usize>);
 
 impl<'a> Flows<'a> {
     fn of(ctx: &'a UiCtx<'a>, what_if: &'a WhatIf) -> Self {
@@ -162,7 +167,8 @@ impl<'a> Flows<'a> {
                 }
             }
         }
-        Self { ctx, what_if, from, to }
+        let contacts = what_if.flows.iter().map(|flow| ((flow.from, flow.to), flow.moved.contacts)).collect();
+        Self { ctx, what_if, from, to, contacts }
     }
 
     fn label(&self, end: Option<usize>) -> String {
@@ -173,8 +179,7 @@ impl<'a> Flows<'a> {
     }
 
     fn contacts(&self, from: Option<usize>, to: Option<usize>) -> u64 {
-        let flow = self.what_if.flows.iter().find(|flow| (flow.from, flow.to) == (from, to));
-        flow.map_or(0, |flow| flow.moved.contacts)
+        self.contacts.get(&(from, to)).copied().unwrap_or_default()
     }
 }
 
@@ -233,7 +238,8 @@ fn contacts_ui(
         ui.add(Label::new(said(ctx, what_if, moving, moved)).wrap());
     });
     let name = ctx.text("population-moved");
-    examples_ui(ui, ctx, ("moved", &name), dimension(ctx, ran), &moved.examples, 12, actions);
+    let taken = examples_ui(ui, ctx, ("moved", &name), dimension(ctx, ran), &moved.examples, 12);
+    actions.extend(tried(taken));
 }
 
 fn moved(what_if: &WhatIf, moving: Moving) -> Option<&Moved> {

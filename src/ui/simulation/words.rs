@@ -1,7 +1,7 @@
 //! Numbers, shares and values of results, as the language writes them.
 
 use crate::model::Catalog;
-use crate::simulation::{Axis, AxisValue, Example};
+use crate::simulation::{self, Axis, AxisValue, Example};
 pub(super) use crate::text::thousands as whole;
 use crate::text::{Language, Message, customary_moment};
 use crate::ui::ctx::UiCtx;
@@ -22,9 +22,7 @@ pub(super) fn place(index: usize) -> f64 {
 
 /// A share from 0 to 1, in percent.
 pub(super) fn percent(language: Language, share: f64) -> String {
-    let percent = share * 100.0;
-    let decimals = if percent > 0.0 && percent < 10.0 { 2 } else { 1 };
-    language.say(&Message::new("population-percent").with("number", language.number(percent, decimals)))
+    language.say(&simulation::percent(share))
 }
 
 /// A mean, with two decimals; a dash where there is none.
@@ -65,25 +63,9 @@ pub(super) fn field_label(catalog: &Catalog, dimension: &str, name: &str) -> Str
 
 /// A value on an axis.
 pub(super) fn axis_value(ctx: &UiCtx<'_>, value: &AxisValue) -> String {
-    let number = |number: f64| ctx.language.number(number, 2);
-    let range = |id: &'static str, ends: &[(&'static str, f64)]| {
-        let said =
-            ends.iter().fold(Message::new(id), |message, (name, end)| message.with(name, number(*end)));
-        ctx.say(&said)
-    };
     match value {
         AxisValue::Text(text) => customary_moment(short_label(text), ctx.language),
-        AxisValue::Flag(true) => ctx.text("preview-yes"),
-        AxisValue::Flag(false) => ctx.text("preview-no"),
-        AxisValue::Number(value) => number(*value),
-        AxisValue::Range(Some(from), Some(until)) => {
-            range("population-range", &[("from", *from), ("until", *until)])
-        }
-        AxisValue::Range(Some(from), None) => range("population-range-from", &[("from", *from)]),
-        AxisValue::Range(None, Some(until)) => range("population-range-until", &[("until", *until)]),
-        AxisValue::Range(None, None) => ctx.text("population-range-all"),
-        AxisValue::Others(count) => ctx.say(&Message::new("population-others").with("count", *count)),
-        AxisValue::Missing => ctx.text("population-missing"),
+        value => ctx.say(&value.message()),
     }
 }
 
@@ -99,17 +81,4 @@ pub(super) fn contact(ctx: &UiCtx<'_>, dimension: &str, example: &Example) -> St
     let key = example.key.join(", ");
     let line: Vec<String> = (!key.is_empty()).then_some(key).into_iter().chain(values).collect();
     line.join(" · ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn small_shares_keep_their_digits() {
-        assert_eq!(percent(Language::En, 0.0), "0%");
-        assert_eq!(percent(Language::En, 0.000_5), "0.05%");
-        assert_eq!(percent(Language::En, 0.256_7), "25.7%");
-        assert_eq!(percent(Language::Fr, 0.256_7), "25,7\u{202F}%");
-    }
 }

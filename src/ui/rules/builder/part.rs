@@ -45,7 +45,7 @@ impl Builder<'_> {
     /// The name: one that rules of the catalog call already, or another one.
     fn split_ui(&mut self, ui: &mut Ui, row: &mut Row, number: &str) {
         let Some(Path::Field(Root::Split, chosen)) = row.field.clone() else { return };
-        let known = splits_of(ui, self.rule);
+        let known = splits_of(ui, &self.rule.ctx);
         let mut names: Vec<&String> = known.iter().collect();
         if !chosen.is_empty() && !names.contains(&&chosen) {
             names.push(&chosen);
