@@ -15,6 +15,8 @@ use crate::app::merging::MergeAction;
 use crate::app::preview::PreviewChange;
 use crate::app::proposals::ProposalAction;
 use crate::app::publishing::PublishAction;
+#[cfg(feature = "serve")]
+use crate::app::serving::ServeAction;
 #[cfg(feature = "audience")]
 use crate::app::simulation::SimulationAction;
 use crate::app::table::TableAction;
@@ -126,6 +128,9 @@ pub enum Action {
     /// Do something about simulations.
     #[cfg(feature = "audience")]
     Simulate(SimulationAction),
+    /// Do something about serving.
+    #[cfg(feature = "serve")]
+    Serve(ServeAction),
     /// Do something in the timeline.
     Timeline(TimelineAction),
     /// Go on in the tour, back, or out of it.

@@ -46,6 +46,10 @@ impl App {
         self.refresh_database();
         #[cfg(feature = "audience")]
         self.change(|features, context| features.simulations.refresh(context));
+        #[cfg(feature = "serve")]
+        {
+            any |= self.refresh_serving();
+        }
         self.fill_preview();
         // What was looked up at once, as in tests.
         any |= self.take_events();
@@ -160,6 +164,8 @@ impl App {
             Action::Propose(action) => self.apply_proposal(action),
             #[cfg(feature = "audience")]
             Action::Simulate(action) => self.simulate(action),
+            #[cfg(feature = "serve")]
+            Action::Serve(action) => self.apply_serving(action),
             Action::Timeline(action) => {
                 self.change(|features, context| features.timeline.apply(action, context));
             }

@@ -95,6 +95,9 @@ enum Workers<O> {
     Inline(SyncSender<(u64, Done<O>)>),
 }
 
+/// Has the window draw again when there is news.
+pub(super) type Wake = Arc<dyn Fn() + Send + Sync>;
+
 /// The workers, and what they have done for their owner.
 pub struct Jobs<O> {
     workers: Workers<O>,
@@ -106,6 +109,7 @@ pub struct Jobs<O> {
     /// What is done, and would show something else while a text is typed.
     held_back: Vec<Done<O>>,
     tasks: Tasks,
+    wake: Wake,
 }
 
 impl<O> std::fmt::Debug for Jobs<O> {
@@ -122,12 +126,12 @@ impl<O: 'static> Jobs<O> {
     pub fn threads(
         dialogs: Arc<dyn FileDialogs>,
         clock: fn() -> Timestamp,
-        wake: impl Fn() + Clone + Send + 'static,
+        wake: impl Fn() + Clone + Send + Sync + 'static,
     ) -> std::io::Result<Self> {
         let (send, done) = sync_channel(WAITING_RESULTS);
         let workers = Worker::ALL.map(|(worker, name)| start(worker, name, send.clone(), wake.clone()));
         let workers = Workers::Threads(workers.into_iter().collect::<std::io::Result<_>>()?);
-        Ok(Self::with(workers, done, dialogs, clock))
+        Ok(Self { wake: Arc::new(wake), ..Self::with(workers, done, dialogs, clock) })
     }
 
     /// Work at once, on the caller's thread.
@@ -143,7 +147,7 @@ impl<O: 'static> Jobs<O> {
         clock: fn() -> Timestamp,
     ) -> Self {
         let (waiting, held_back, tasks) = (Vec::new(), Vec::new(), Tasks::default());
-        Self { workers, done, dialogs, clock, waiting, held_back, tasks }
+        Self { workers, done, dialogs, clock, waiting, held_back, tasks, wake: Arc::new(|| {}) }
     }
 
     /// The moment, as this program is told it.
@@ -154,6 +158,12 @@ impl<O: 'static> Jobs<O> {
     /// What asks a person for a path.
     pub(super) fn dialogs(&self) -> Arc<dyn FileDialogs> {
         Arc::clone(&self.dialogs)
+    }
+
+    /// What has the window draw again when there is news.
+    #[cfg(feature = "serve")]
+    pub(super) fn waker(&self) -> Wake {
+        Arc::clone(&self.wake)
     }
 
     /// Whether a file is being read or written, or chosen.

@@ -48,6 +48,8 @@ mod revisions;
 mod rule_effect;
 mod sample;
 mod saving;
+#[cfg(feature = "serve")]
+mod serving;
 #[cfg(feature = "audience")]
 mod simulating;
 #[cfg(feature = "audience")]
@@ -112,6 +114,8 @@ pub use publishing::{
 pub use recent::{KnownContact, RecentFile};
 pub use revisions::Revision;
 pub use rule_effect::{Counted, RuleEffect, RuleEffectBasis, conditions, rule_effect};
+#[cfg(feature = "serve")]
+pub use serving::{ServeAction, Serving};
 #[cfg(feature = "audience")]
 pub use simulation::{
     Asked, Drawing, HeldAgainst, Moving, PeopleOf, Progress, Ran, ReachAsked, Reached, Reaching,

@@ -9,7 +9,6 @@ use crate::text::{Language, Message, escaped_json};
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
-use serde_json::ser::{Formatter, Serializer};
 use std::ffi::OsStr;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::path::Path;
@@ -98,23 +97,6 @@ impl Failure {
                 Self(errors.into_iter().map(complaint).collect())
             }
         }
-    }
-}
-
-/// Writes a value as JSON on the line that is being written.
-///
-/// # Errors
-/// It has no form in JSON.
-pub(super) fn write_json(line: &mut Vec<u8>, value: &impl Serialize) -> serde_json::Result<()> {
-    value.serialize(&mut Serializer::with_formatter(line, Unsteering))
-}
-
-/// JSON on one line, without what steers a terminal.
-struct Unsteering;
-
-impl Formatter for Unsteering {
-    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, part: &str) -> io::Result<()> {
-        out.write_all(escaped_json(part).as_bytes())
     }
 }
 

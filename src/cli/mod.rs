@@ -25,10 +25,13 @@ mod input;
 mod man;
 mod merge;
 mod names;
+mod page;
 mod publish;
 mod results;
 mod scenarios;
 mod schema;
+#[cfg(feature = "serve")]
+mod serve;
 mod signals;
 #[cfg(feature = "audience")]
 mod simulate;
@@ -88,11 +91,14 @@ enum Command {
     Merge(merge::Arguments),
     Test(test::Arguments),
     Scenarios(scenarios::Arguments),
+    #[cfg(feature = "serve")]
+    Serve(Box<serve::Arguments>),
     #[cfg(feature = "audience")]
     Simulate(Box<simulate::Arguments>),
     Explain(explain::Arguments),
     Fmt(fmt::Arguments),
     Man(man::Arguments),
+    Page(page::Arguments),
     Publish(publish::Arguments),
     Export(export::Arguments),
     Schema(schema::Arguments),
@@ -143,11 +149,14 @@ impl Command {
             Self::Merge(arguments) => merge::run(&arguments, console),
             Self::Test(arguments) => test::run(&arguments, console),
             Self::Scenarios(arguments) => scenarios::run(&arguments, console),
+            #[cfg(feature = "serve")]
+            Self::Serve(arguments) => serve::run(&arguments, console),
             #[cfg(feature = "audience")]
             Self::Simulate(arguments) => simulate::run(&arguments, console),
             Self::Explain(arguments) => explain::run(&arguments, console),
             Self::Fmt(arguments) => fmt::run(&arguments, console),
             Self::Man(arguments) => man::run(&arguments, program(), console),
+            Self::Page(arguments) => page::run(&arguments, console),
             Self::Publish(arguments) => publish::run(&arguments, console),
             Self::Export(arguments) => export::run(&arguments, console),
             Self::Schema(arguments) => schema::run(&arguments, console),

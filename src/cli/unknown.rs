@@ -6,6 +6,9 @@ use clap::Command;
 use std::ffi::OsString;
 use std::path::Path;
 
+/// Commands that a build may leave out.
+const MAY_BE_LEFT_OUT: [&str; 3] = ["audience", "serve", "simulate"];
+
 /// The complaint about arguments whose first one is a word that is neither a command nor a file. A path has a dot or
 /// a slash, and is left to the editor, which says what is wrong with it.
 pub(super) fn command(mut arguments: impl Iterator<Item = OsString>, known: &Command) -> Option<Failure> {
@@ -14,6 +17,9 @@ pub(super) fn command(mut arguments: impl Iterator<Item = OsString>, known: &Com
     let is_known = known.get_subcommands().any(|it| it.get_name() == name);
     if is_known || name.is_empty() || name.starts_with('-') || name.contains(['.', '/', '\\']) {
         return None;
+    }
+    if MAY_BE_LEFT_OUT.contains(&&*name) {
+        return Some(Message::new("cli-left-out").with("name", name.as_ref()).into());
     }
     let alone = arguments.next().is_none();
     if alone && Path::new(&first).exists() {
@@ -34,9 +40,18 @@ mod tests {
     use clap::CommandFactory;
 
     fn complaint(arguments: &[&str]) -> Option<String> {
-        let known = super::super::Arguments::command();
-        let failure = command(arguments.iter().map(OsString::from), &known)?;
+        complaint_of(&super::super::Arguments::command(), arguments)
+    }
+
+    fn complaint_of(known: &Command, arguments: &[&str]) -> Option<String> {
+        let failure = command(arguments.iter().map(OsString::from), known)?;
         Some(crate::text::Language::En.say(&failure.0[0].message))
+    }
+
+    #[test]
+    fn a_command_that_a_build_leaves_out_is_told_so() {
+        let said = complaint_of(&Command::new("vitrine"), &["serve", "a.ron"]).expect("refused");
+        assert!(said.contains("“serve”") && said.contains("without"), "{said}");
     }
 
     #[test]

@@ -10,20 +10,50 @@ use crate::contacts::ContactStore;
 use crate::model::Call;
 use crate::rule::Meter;
 use jiff::Timestamp;
+use std::ops::Deref;
 use std::sync::Arc;
 
 /// Answers calls as [`super::decide`], [`super::decide_best`] and [`super::decide_page_for`] do, and the faster the more of them
 /// show the same: what an offer looks like is kept with the values that its templates name. Each thread has its own.
 #[derive(Debug)]
 pub struct Clerk<'p> {
-    plan: &'p Plan,
+    plan: Held<'p>,
     looks: Looks,
+}
+
+#[derive(Debug)]
+enum Held<'p> {
+    Lent(&'p Plan),
+    Shared(Arc<Plan>),
+}
+
+impl Deref for Held<'_> {
+    type Target = Plan;
+
+    fn deref(&self) -> &Plan {
+        match self {
+            Self::Lent(plan) => plan,
+            Self::Shared(plan) => plan,
+        }
+    }
+}
+
+impl Clerk<'static> {
+    /// With nothing kept yet, and a plan that lives as long as it.
+    pub fn of_shared(plan: Arc<Plan>) -> Self {
+        Self { plan: Held::Shared(plan), looks: Looks::default() }
+    }
 }
 
 impl<'p> Clerk<'p> {
     /// With nothing kept yet.
     pub fn new(plan: &'p Plan) -> Self {
-        Self { plan, looks: Looks::default() }
+        Self { plan: Held::Lent(plan), looks: Looks::default() }
+    }
+
+    /// The plan that it answers by.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
     }
 
     /// Answers one call, without a record of the offers that are not kept where it is to be `unexplained`.
@@ -38,7 +68,7 @@ impl<'p> Clerk<'p> {
         now: Timestamp,
     ) -> Result<Decision, CallError> {
         let mut page = if unexplained { Page::unexplained(Vec::new()) } else { Page::default() };
-        let mut decision = decide::decide_on_page(self.plan, contacts, call, now, &mut page)?;
+        let mut decision = decide::decide_on_page(&self.plan, contacts, call, now, &mut page)?;
         self.looks.fill(&mut decision);
         Ok(decision)
     }

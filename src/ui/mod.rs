@@ -23,6 +23,7 @@ mod merging;
 mod preview;
 mod publishing;
 mod rules;
+mod serving;
 mod shell;
 mod shortcuts;
 mod simulation;

@@ -13,6 +13,7 @@ mod exchange;
 mod files;
 mod formats;
 mod merge;
+mod page;
 mod program;
 mod publish;
 #[cfg(unix)]

@@ -41,6 +41,7 @@ mod render;
 mod rules_builder;
 mod rules_editor;
 mod screen_reader;
+mod serving;
 mod simulation;
 mod stored;
 mod story;

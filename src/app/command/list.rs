@@ -15,6 +15,8 @@ use crate::app::merging::MergeAction;
 use crate::app::preferences::{Theme, ZOOM_LEAST, ZOOM_MOST, ZOOM_STEP};
 use crate::app::preview::Version;
 use crate::app::publishing::PublishAction;
+#[cfg(feature = "serve")]
+use crate::app::serving::ServeAction;
 #[cfg(feature = "audience")]
 use crate::app::simulation::{SimulationPath, Simulations};
 #[cfg(feature = "audience")]
@@ -228,6 +230,10 @@ commands! {
     /// Make Live what it was before.
     GoBackLive = command(texts!("publish-command-back"), (Menu::Catalog, 1), |app| app.dialog = Some(Dialog::GoBack))
         .when(|app| app.workspace().catalog().environments.iter().any(|it| it.linked_live().is_some()));
+
+    /// Serve the catalog to a site in the making.
+    #[cfg(feature = "serve")]
+    Serve = command(texts!("serve-command"), (Menu::Preview, 1), |app| app.apply_serving(ServeAction::Open));
 
     /// What a whole population gets.
     #[cfg(feature = "audience")]

@@ -30,6 +30,9 @@ pub enum BottomTab {
     /// What a whole population gets.
     #[cfg(feature = "audience")]
     Simulation,
+    /// What is served to a site, and the calls that come.
+    #[cfg(feature = "serve")]
+    Serving,
     /// What is looked for in the whole catalog.
     Find,
 }

@@ -152,6 +152,8 @@ impl App {
     /// Puts another state of a catalog in the place of an open one; what was shown of it stays.
     pub fn replace(&mut self, id: WorkspaceId, workspace: Workspace) {
         let is_in_front = self.workspace().id() == id;
+        #[cfg(feature = "serve")]
+        self.open.serving.follow(id, workspace.id());
         if let Some(open) = self.open.get_mut(id) {
             open.replace(workspace);
         }

@@ -9,6 +9,8 @@ use crate::app::impact::Impacts;
 use crate::app::preview::Preview;
 use crate::app::proposals::Proposing;
 use crate::app::publishing::Publishing;
+#[cfg(feature = "serve")]
+use crate::app::serving::Serving;
 #[cfg(feature = "audience")]
 use crate::app::simulation::Simulations;
 use crate::app::table::Table;
@@ -94,12 +96,21 @@ pub(super) struct OpenCatalogs {
     front: usize,
     /// Whether the sample only stands where the file of the start will: nothing is worked out for it.
     pub(super) stands_in: bool,
+    /// What is served of them.
+    #[cfg(feature = "serve")]
+    pub(super) serving: Serving,
 }
 
 impl OpenCatalogs {
     /// One open catalog.
     pub(super) fn new(workspace: Workspace) -> Self {
-        Self { all: vec![Open::new(workspace)], front: 0, stands_in: false }
+        Self {
+            all: vec![Open::new(workspace)],
+            front: 0,
+            stands_in: false,
+            #[cfg(feature = "serve")]
+            serving: Serving::default(),
+        }
     }
 
     /// The one in front.

@@ -1,16 +1,15 @@
 //! `vitrine decide --calls`: a call or a page of calls a line in, a decision or a list of decisions a line out, in
 //! order, as they come.
 
-use super::super::console::{Console, Failure, Outcome, write_json};
+use super::super::console::{Console, Failure, Outcome};
 use super::super::input::Input;
-use super::line::{self, Line, Unread};
-use crate::contacts::{ContactStore, StoreError};
-use crate::engine::{self, CallError, Caller, Clerk, Decision, PageOptions, Plan, Report};
-use crate::model::{Call, is_blank};
-use crate::text::{Language, Message};
+use crate::contacts::ContactStore;
+use crate::engine::{Clerk, Plan};
+use crate::model::is_blank;
+use crate::site::{self, Asked, Asking, Refused, ToStore, Writing};
+use crate::text::Language;
 use jiff::Timestamp;
 use rayon::prelude::*;
-use serde::Serialize;
 use std::io::{self, BufRead, BufReader, Read, Write as _};
 use std::panic;
 use std::sync::mpsc::{self, Receiver, SyncSender, TryRecvError};
@@ -130,36 +129,11 @@ struct Written {
     is_refused: bool,
 }
 
-/// What stands in the place of a call that cannot be answered.
-#[derive(Serialize)]
-struct Refusal<'e> {
-    error: &'e str,
-    line: u64,
-}
-
-/// A line that is being written.
-#[derive(Default)]
-struct Writing {
-    line: Vec<u8>,
-    is_refused: bool,
-}
-
-impl Writing {
-    fn decision(&mut self, decision: &Decision) -> serde_json::Result<()> {
-        write_json(&mut self.line, &Report::of(decision))
-    }
-
-    fn refusal(&mut self, error: &str, line: u64) -> serde_json::Result<()> {
-        self.is_refused = true;
-        write_json(&mut self.line, &Refusal { error, line })
-    }
-}
-
 impl<'p> Desk<'p> {
     /// The answers of lines in their order, the first of which has this number; none where nothing stands on one. Those
     /// between two that store something are worked out by all processors together.
     fn answers(&mut self, lines: &[Vec<u8>], first: u64) -> Vec<Written> {
-        let read: Vec<Option<Result<Line, String>>> = lines.par_iter().map(|line| read_line(line)).collect();
+        let read: Vec<Option<Result<Asked, String>>> = lines.par_iter().map(|line| read_line(line)).collect();
         let numbered: Vec<_> = (first..).zip(read).collect();
         let mut answers = Vec::with_capacity(lines.len().div_ceil(LINES_OF_ONE));
         for alike in
@@ -182,24 +156,24 @@ impl<'p> Desk<'p> {
     fn stored(&mut self, made: serde_json::Result<ToStore>, mut writing: Writing, number: u64) -> Written {
         let json = made.and_then(|to_store| {
             if let Err(error) = to_store.store(self.plan, &mut *self.contacts) {
-                writing.line.clear();
-                writing.refusal(&Language::En.say(&error.message), number)?;
-                writing.line.push(b'\n');
+                writing.json.clear();
+                writing.refuse(Refused::Contacts, &Language::En.say(&error.message), Some(number))?;
+                writing.json.push(b'\n');
             }
-            Ok(std::mem::take(&mut writing.line))
+            Ok(std::mem::take(&mut writing.json))
         });
-        Written { json, is_refused: writing.is_refused }
+        Written { json, is_refused: writing.refused.is_some() }
     }
 
     /// The answers of lines that store nothing, one after another.
-    fn answers_of_one(&self, lines: &[(u64, Option<Result<Line, String>>)]) -> Written {
+    fn answers_of_one(&self, lines: &[(u64, Option<Result<Asked, String>>)]) -> Written {
         let mut writing = Writing::default();
         let made = self.by_a_clerk(|clerk| {
             lines.iter().try_for_each(|(number, line)| {
                 self.answer(clerk, line.as_ref(), *number, &mut writing).map(drop)
             })
         });
-        Written { json: made.map(|()| writing.line), is_refused: writing.is_refused }
+        Written { is_refused: writing.refused.is_some(), json: made.map(|()| writing.json) }
     }
 
     /// Lets a clerk work who is free, or a new one.
@@ -216,98 +190,31 @@ impl<'p> Desk<'p> {
     fn answer(
         &self,
         clerk: &mut Clerk<'_>,
-        line: Option<&Result<Line, String>>,
+        line: Option<&Result<Asked, String>>,
         number: u64,
         writing: &mut Writing,
     ) -> serde_json::Result<ToStore> {
-        let now = Timestamp::now();
-        let mut to_store = ToStore::default();
-        match line {
-            None => return Ok(to_store),
-            Some(Ok(Line::One(call))) => match clerk.decide(&*self.contacts, call, self.unexplained, now) {
-                Ok(decision) => {
-                    writing.decision(&decision)?;
-                    to_store = ToStore::of(call, decision);
-                }
-                Err(error) => writing.refusal(&said(&error), number)?,
-            },
-            Some(Ok(Line::Page { calls, no_offer_twice })) => {
-                to_store = self.page(clerk, calls, *no_offer_twice, (now, number), writing)?;
+        let asking = Asking { unexplained: self.unexplained, now: Timestamp::now(), line: Some(number) };
+        let to_store = match line {
+            None => return Ok(ToStore::default()),
+            Some(Ok(asked)) => writing.answer(clerk, &*self.contacts, asked, asking)?,
+            Some(Err(error)) => {
+                writing.refuse(Refused::Unread, error, asking.line)?;
+                ToStore::default()
             }
-            Some(Err(error)) => writing.refusal(error, number)?,
-        }
-        writing.line.push(b'\n');
+        };
+        writing.json.push(b'\n');
         Ok(to_store)
-    }
-
-    /// Writes the answers of a page, in the places of its calls.
-    fn page(
-        &self,
-        clerk: &mut Clerk<'_>,
-        calls: &[Result<Call, Unread>],
-        no_offer_twice: bool,
-        (now, number): (Timestamp, u64),
-        writing: &mut Writing,
-    ) -> serde_json::Result<ToStore> {
-        let readable: Vec<Call> = calls.iter().flatten().cloned().collect();
-        let (caller, note) = caller(calls);
-        let options = PageOptions { no_offer_twice, unexplained: self.unexplained };
-        let decided = clerk.decide_page(&*self.contacts, &caller, &readable, options, now);
-        let mut decided = readable.into_iter().zip(decided);
-        let mut made = Vec::new();
-        for (place, call) in calls.iter().enumerate() {
-            writing.line.push(if place == 0 { b'[' } else { b',' });
-            match call {
-                Err(unread) => writing.refusal(&unread.error, number)?,
-                Ok(_) => match decided.next() {
-                    Some((call, Ok(mut decision))) => {
-                        decision.notes.extend(note.clone());
-                        writing.decision(&decision)?;
-                        made.push((call, decision));
-                    }
-                    Some((_, Err(error))) => writing.refusal(&said(&error), number)?,
-                    None => writing.refusal("", number)?,
-                },
-            }
-        }
-        writing.line.extend_from_slice(if calls.is_empty() { b"[]" } else { b"]" });
-        Ok(ToStore { caller, made })
-    }
-}
-
-/// Decisions made together, of which those that are to be stored change what later calls see.
-#[derive(Default)]
-struct ToStore {
-    caller: Caller,
-    made: Vec<(Call, Decision)>,
-}
-
-impl ToStore {
-    /// The decision for a call, where that asks for it.
-    fn of(call: &Call, decision: Decision) -> Self {
-        if !call.store {
-            return Self::default();
-        }
-        Self { caller: Caller::of(call), made: vec![(call.clone(), decision)] }
-    }
-
-    fn store(&self, plan: &Plan, population: &mut dyn ContactStore) -> Result<(), StoreError> {
-        let page: Vec<_> = self.made.iter().map(|(call, decision)| (call, decision)).collect();
-        engine::store_page(plan, population, &self.caller, &page).map(drop)
     }
 }
 
 /// Whether something of a line may be stored.
-fn stores(line: Option<&Result<Line, String>>) -> bool {
-    match line {
-        Some(Ok(Line::One(call))) => call.store,
-        Some(Ok(Line::Page { calls, .. })) => calls.iter().flatten().any(|call| call.store),
-        Some(Err(_)) | None => false,
-    }
+fn stores(line: Option<&Result<Asked, String>>) -> bool {
+    line.is_some_and(|line| line.as_ref().is_ok_and(Asked::stores))
 }
 
 /// What a line asks for; `None` where nothing stands on it.
-fn read_line(line: &[u8]) -> Option<Result<Line, String>> {
+fn read_line(line: &[u8]) -> Option<Result<Asked, String>> {
     if line.len() > MAX_LINE_BYTES {
         return Some(Err(format!("the line is longer than {MAX_LINE_BYTES} bytes, the most it may have")));
     }
@@ -315,28 +222,7 @@ fn read_line(line: &[u8]) -> Option<Result<Line, String>> {
         Ok(text) => text.trim_start_matches('\u{feff}'),
         Err(error) => return Some(Err(format!("byte {} is not UTF-8", error.valid_up_to() + 1))),
     };
-    (!is_blank(text)).then(|| line::read(text))
-}
-
-/// Whom a page is of: the first of its calls says so, one that cannot be answered too. Where that one does not, a later
-/// one does, which is to be noted.
-fn caller(calls: &[Result<Call, Unread>]) -> (Caller, Option<Message>) {
-    let all: Vec<(bool, Caller)> = calls
-        .iter()
-        .map(|call| match call {
-            Ok(call) => (true, Caller::of(call)),
-            Err(unread) => (unread.caller.is_somebody(), unread.caller.clone()),
-        })
-        .collect();
-    let Some(index) = all.iter().position(|(says, _)| *says) else { return (Caller::default(), None) };
-    let moment = calls.iter().zip(&all).find(|(call, (_, caller))| call.is_ok() || caller.at.is_some());
-    let caller = Caller { at: moment.and_then(|(_, (_, caller))| caller.at.clone()), ..all[index].1.clone() };
-    let note = (index > 0).then(|| Message::new("decision-page-caller").with("number", index + 1));
-    (caller, note)
-}
-
-fn said(error: &CallError) -> String {
-    Language::En.say(&error.message)
+    (!is_blank(text)).then(|| site::read(text))
 }
 
 /// The next line, once it is there, and those behind it that are there already, no more than so many; none at the end.

@@ -2,7 +2,6 @@
 
 mod calls;
 mod flags;
-mod line;
 mod text;
 
 use super::console::{Console, Failure, Outcome, STRONG};

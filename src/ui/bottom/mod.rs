@@ -17,6 +17,7 @@ use crate::ui::approval::reviews_ui;
 use crate::ui::explorer::severity;
 use crate::ui::find::find_ui;
 use crate::ui::impact::impact_ui;
+use crate::ui::serving::serving_ui;
 use crate::ui::simulation::simulation_ui;
 use crate::ui::visits::visits_ui;
 use count::count;
@@ -58,6 +59,7 @@ pub(super) fn bottom_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
         BottomTab::Impact => impact_ui(ui, ctx, actions),
         BottomTab::Visits => visits_ui(ui, ctx, actions),
         BottomTab::Simulation => simulation_ui(ui, ctx, actions),
+        BottomTab::Serving => serving_ui(ui, ctx, actions),
         BottomTab::Find => find_ui(ui, ctx, actions),
     }
 }
@@ -85,7 +87,7 @@ fn tabs_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
         visits = format!("{visits} {}", ctx.app.visits().all().len());
     }
     let simulation = ctx.text("population-tab");
-    let tabs = [
+    let mut tabs = vec![
         InnerTab { value: BottomTab::Problems, label: &problems, badge: badge(workspace.issues()) },
         InnerTab { value: BottomTab::Scenarios, label: &scenarios, badge: failed },
         InnerTab { value: BottomTab::Reviews, label: &reviews, badge: waiting },
@@ -94,6 +96,11 @@ fn tabs_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
         InnerTab { value: BottomTab::Simulation, label: &simulation, badge: None },
         InnerTab { value: BottomTab::Find, label: &find, badge: None },
     ];
+    // Most people never serve anything.
+    let serving = ctx.text("serve-tab");
+    if ctx.app.serving().is_open() {
+        tabs.push(InnerTab { value: BottomTab::Serving, label: &serving, badge: None });
+    }
     let mut active = ctx.app.view().bottom;
     if tab_bar(ui, &ctx.text("app-command-problems"), &mut active, &tabs).changed() {
         actions.push(Action::Bottom(active));

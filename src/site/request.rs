@@ -1,4 +1,4 @@
-//! One line of `--calls` as JSON: a call, or a page of calls. Owns what JSON allows beyond a call of a catalog:
+//! What a site asks for as JSON: a call, or a page of calls. Owns what JSON allows beyond a call of a catalog:
 //! values that were not sent are `null`, and whole numbers may be written `3.0` (`domain.md` §8).
 
 use crate::engine::Caller;
@@ -11,18 +11,51 @@ use serde_json::value::RawValue;
 use std::fmt;
 use std::marker::PhantomData;
 
-/// What a line asks for. A call that cannot be read has the reason in its place.
-pub(super) enum Line {
+/// What is asked for. A call that cannot be read has the reason in its place.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Asked {
+    /// One call.
     One(Box<Call>),
-    Page { calls: Vec<Result<Call, Unread>>, no_offer_twice: bool },
+    /// Calls made together.
+    Page {
+        /// The calls, in their order.
+        calls: Vec<Result<Call, Unread>>,
+        /// Whether an offer that is kept for one of them is left out of the later ones.
+        no_offer_twice: bool,
+    },
+}
+
+impl Asked {
+    /// The calls that can be read.
+    pub fn calls(&self) -> impl Iterator<Item = &Call> {
+        let (one, page) = match self {
+            Self::One(call) => (Some(&**call), &[][..]),
+            Self::Page { calls, .. } => (None, calls.as_slice()),
+        };
+        one.into_iter().chain(page.iter().flatten())
+    }
+
+    /// How many calls there are, with those that cannot be read.
+    pub fn count(&self) -> usize {
+        match self {
+            Self::One(_) => 1,
+            Self::Page { calls, .. } => calls.len(),
+        }
+    }
+
+    /// Whether something of it may be stored.
+    pub fn stores(&self) -> bool {
+        self.calls().any(|call| call.store)
+    }
 }
 
 /// A call of a page that cannot be read.
-pub(super) struct Unread {
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unread {
     /// Why.
-    pub(super) error: String,
+    pub error: String,
     /// Whom it is of, and its moment, as far as that can be read all the same.
-    pub(super) caller: Caller,
+    pub caller: Caller,
 }
 
 /// The fields of a call; `null` is a field that was not sent.
@@ -69,21 +102,21 @@ struct PageLine<'a> {
     no_offer_twice: Option<bool>,
 }
 
-/// Reads a line.
+/// Reads a call, or a page as a list of calls or as `{"page": […], "no_offer_twice": …}`.
 ///
 /// # Errors
 /// It is neither a call nor a page; the reason is in English, as the JSON is.
-pub(super) fn read(line: &str) -> Result<Line, String> {
+pub fn read(line: &str) -> Result<Asked, String> {
     let page = if line.trim_start().starts_with('[') {
         PageLine { page: read_part(line, line)?, no_offer_twice: None }
     } else if is_page(line) {
         read_part::<Object<_>>(line, line)?.0
     } else {
-        return call(line, line).map(|call| Line::One(Box::new(call)));
+        return call(line, line).map(|call| Asked::One(Box::new(call)));
     };
     let unread = |raw: &RawValue, error| Unread { error, caller: caller(raw.get()) };
     let read = |raw: &&RawValue| call(line, raw.get()).map_err(|error| unread(raw, error));
-    Ok(Line::Page {
+    Ok(Asked::Page {
         calls: page.page.iter().map(read).collect(),
         no_offer_twice: page.no_offer_twice.unwrap_or(false),
     })
@@ -177,24 +210,39 @@ fn read_number(digits: &str) -> Value {
 
 fn read_count(line: &str, count: &RawValue) -> Result<u32, String> {
     let read = number(count).and_then(whole).and_then(|whole| u32::try_from(whole).ok());
-    let column = start(line, count.get()) + 1;
     read.ok_or_else(|| {
-        let most = u32::MAX;
-        format!("`count` is a whole number from 0 to {most}, and not {count}, at column {column}")
+        let (most, place) = (u32::MAX, place(line, start(line, count.get())));
+        format!("`count` is a whole number from 0 to {most}, and not {count}, at {place}")
     })
 }
 
-/// Reads a part of a line. An error names its column in the line: the number of the line, which is always 1, would be
-/// taken for that of the file.
+/// Reads a part of what is asked. An error names its place in the whole.
 fn read_part<'l, T: Deserialize<'l>>(line: &str, part: &'l str) -> Result<T, String> {
     serde_json::from_str(part).map_err(|error| {
         let text = error.to_string();
-        let place = format!(" at line {} column {}", error.line(), error.column());
-        match text.strip_suffix(&place) {
-            Some(words) => format!("{words}, at column {}", start(line, part) + error.column()),
+        let own = format!(" at line {} column {}", error.line(), error.column());
+        match text.strip_suffix(&own) {
+            Some(words) => {
+                let before: usize =
+                    part.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+                let offset = (start(line, part) + before + error.column()).saturating_sub(1);
+                format!("{words}, at {}", place(line, offset))
+            }
             None => text,
         }
     })
+}
+
+/// A byte in words. Of a single line the column is all: the number of the line, always 1, would be taken for that of a file.
+fn place(text: &str, offset: usize) -> String {
+    let before = &text.as_bytes()[..offset.min(text.len())];
+    let lines = before.split(|byte| *byte == b'\n');
+    let (number, last) = lines.fold((0_usize, before), |(number, _), line| (number + 1, line));
+    let column = last.len() + 1;
+    if !text.trim_end().contains('\n') {
+        return format!("column {column}");
+    }
+    format!("line {number} column {column}")
 }
 
 /// Where a part of a line starts in it.
@@ -242,5 +290,28 @@ impl<'de: 'a, 'a> Deserialize<'de> for Sent<'a> {
             }
         }
         deserializer.deserialize_map(Names)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_names_its_place_on_one_line_and_on_several() {
+        for (text, place) in [
+            ("{\"space\": 3}", "column 11"),
+            ("{\n  \"space\": \"e/s\",\n  \"count\": -1\n}", "line 3 column 12"),
+            ("{\n\"page\": [\n{\"space\": \"e/s\", }]}", "line 3 column 18"),
+            ("{\n \"space\"", "line 2 column 8"),
+        ] {
+            let error = read(text).expect_err(text);
+            assert!(error.ends_with(&format!("at {place}")), "{text}: {error}");
+        }
+        let page = read("[{\"space\": \"e/s\"},\n{\"space\": 3}]").expect("a page");
+        let Asked::Page { calls, .. } = &page else { panic!("{page:?}") };
+        let error = &calls[1].as_ref().expect_err("a number is no space").error;
+        assert!(error.ends_with("at line 2 column 11"), "{error}");
+        assert_eq!((page.count(), page.calls().count()), (2, 1));
     }
 }
