@@ -65,7 +65,7 @@ impl Arguments {
     /// The scenarios that are named, in their order; all where none is.
     fn scenarios(&self, catalog: &Catalog) -> Result<Vec<Arc<Scenario>>, Failure> {
         if self.scenario.is_empty() {
-            return Ok(catalog.scenarios.to_vec());
+            return Ok(catalog.scenarios.clone());
         }
         let names = || catalog.scenarios.iter().map(|scenario| scenario.name.as_str());
         let find = |name: &String| {
