@@ -40,9 +40,9 @@ fn main() -> Outcome<()> {
     let end = Instant::now() + Duration::from_secs(seconds);
     let senders = (0..connections).map(|number| {
         let (requests, address) = (Arc::clone(&requests), running.address());
-        std::thread::spawn(move || send(address, &requests, number, end))
+        std::thread::Builder::new().spawn(move || send(address, &requests, number, end))
     });
-    let senders: Vec<_> = senders.collect();
+    let senders: Vec<_> = senders.collect::<Result<_, _>>()?;
     let begun = Instant::now();
     let mut waits = Vec::new();
     for sender in senders {

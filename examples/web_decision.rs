@@ -34,7 +34,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let workers = (0..2).map(|_| {
         let (plan, contacts) = (Arc::clone(&plan), Arc::clone(&contacts));
-        std::thread::spawn(move || {
+        std::thread::Builder::new().spawn(move || {
             let mut clerk = Clerk::of_shared(plan);
             let bodies = [
                 r#"{"space": "recipient/web_best", "permanent_cookie": "c-ben", "call_data": {"language": "en"}}"#,
@@ -45,7 +45,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             bodies.map(|body| handle(&mut clerk, &*contacts, body))
         })
     });
-    let workers: Vec<_> = workers.collect();
+    let workers: Vec<_> = workers.collect::<Result<_, _>>()?;
     for worker in workers {
         for (status, body) in worker.join().map_err(|_| "a worker ended in a panic")? {
             println!("{status} {body}");

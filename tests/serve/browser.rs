@@ -7,6 +7,7 @@ use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread;
+use std::time::Duration;
 use vitrine::serve::Options;
 
 const BROWSERS: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
@@ -21,22 +22,22 @@ fn browser() -> Option<PathBuf> {
 fn site(page: String) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let address = listener.local_addr().expect("an address");
-    thread::spawn(move || {
-        for stream in listener.incoming().flatten() {
-            let (mut stream, page) = (stream, page.clone());
-            thread::spawn(move || {
-                let mut head = [0; 4096];
-                if matches!(stream.read(&mut head), Ok(0) | Err(_)) {
-                    return;
-                }
-                let length = page.len();
-                let head = format!(
-                    "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
-                );
-                let _ = stream.write_all(format!("{head}{page}").as_bytes());
-            });
+    let answer = move || {
+        for mut stream in listener.incoming().flatten() {
+            // Browsers open connections ahead, and may send nothing on them.
+            let _ = stream.set_read_timeout(Some(Duration::from_millis(500)));
+            let mut head = [0; 4096];
+            if matches!(stream.read(&mut head), Ok(0) | Err(_)) {
+                continue;
+            }
+            let length = page.len();
+            let head = format!(
+                "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
+            );
+            let _ = stream.write_all(format!("{head}{page}").as_bytes());
         }
-    });
+    };
+    thread::Builder::new().spawn(answer).expect("a thread");
     address
 }
 

@@ -68,7 +68,7 @@ pub(crate) fn raw(address: SocketAddr, bytes: &[u8]) -> Reply {
     // One that refuses does not read to the end.
     let _ = stream.write_all(bytes);
     let mut read = Vec::new();
-    let mut buffer = [0; 65536];
+    let mut buffer = vec![0; 65536];
     while let Ok(count @ 1..) = stream.read(&mut buffer) {
         read.extend_from_slice(&buffer[..count]);
     }
