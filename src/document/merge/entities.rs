@@ -200,7 +200,7 @@ impl Merger<'_> {
         let mut tree = Tree { states: [base, ours, theirs], merged: IndexMap::new() };
         tree.decide(self, at.name());
         tree.give_parents(self, at.name());
-        tree.built(None)
+        tree.built()
     }
 }
 
@@ -384,36 +384,47 @@ impl<'a> Tree<'a> {
         })
     }
 
+    /// The categories at the top, with what is in them.
+    fn built(&self) -> Vec<Arc<Category>> {
+        let of = |side: usize| grouped(self.states[side].iter().map(|(key, node)| (*key, node.parent)));
+        let merged = grouped(self.merged.iter().map(|(key, it)| (*key, it.parent)));
+        self.categories(None, &[of(0), of(1), of(2), merged])
+    }
+
     /// The categories in one, with what is in them.
-    fn built(&mut self, parent: Option<&'a str>) -> Vec<Arc<Category>> {
-        self.children(parent, false)
-            .into_iter()
-            .filter_map(|key| {
-                let Key::Category(name) = key else { return None };
-                let Entity::Category(own) = self.merged.get(&key)?.entity.clone() else { return None };
-                let categories = self.built(Some(name));
-                let offers =
-                    self.children(Some(name), true).into_iter().filter_map(|key| self.offer(key)).collect();
-                Some(Arc::new(Category { categories, offers, ..own.own() }))
-            })
-            .collect()
+    fn categories(&self, parent: Option<&'a str>, lists: &[Lists<'a>; 4]) -> Vec<Arc<Category>> {
+        let category = |key: Key<'a>| {
+            let Key::Category(name) = key else { return None };
+            let Entity::Category(own) = &self.merged.get(&key)?.entity else { return None };
+            let categories = self.categories(Some(name), lists);
+            let offers = children(lists, (Some(name), true)).into_iter().filter_map(|key| self.offer(key));
+            Some(Arc::new(Category { categories, offers: offers.collect(), ..own.own() }))
+        };
+        children(lists, (parent, false)).into_iter().filter_map(category).collect()
     }
 
     fn offer(&self, key: Key<'a>) -> Option<Arc<Offer>> {
         if let Entity::Offer(offer) = &self.merged.get(&key)?.entity { Some(Arc::clone(offer)) } else { None }
     }
+}
 
-    /// What stands in a category, in its order.
-    fn children(&self, parent: Option<&'a str>, offers: bool) -> Vec<Key<'a>> {
-        let is_one = |key: &Key<'a>| matches!(key, Key::Offer(_)) == offers;
-        let lists = [0, 1, 2].map(|side| -> Vec<Key<'a>> {
-            let nodes = self.states[side].iter();
-            nodes.filter(|(key, node)| is_one(key) && node.parent == parent).map(|(key, _)| *key).collect()
-        });
-        let merged = self.merged.iter().filter(|(key, it)| is_one(key) && it.parent == parent);
-        let kept: HashSet<Key<'a>> = merged.map(|(key, _)| *key).collect();
-        order::merged(&lists[0], [&lists[1], &lists[2]], &kept)
+/// What stands in each category: its categories, or its offers.
+type Lists<'a> = HashMap<(Option<&'a str>, bool), Vec<Key<'a>>>;
+
+fn grouped<'a>(all: impl Iterator<Item = (Key<'a>, Option<&'a str>)>) -> Lists<'a> {
+    let mut lists = Lists::new();
+    for (key, parent) in all {
+        lists.entry((parent, matches!(key, Key::Offer(_)))).or_default().push(key);
     }
+    lists
+}
+
+/// What stands in a category of what three states come to, in its order. The last list is of what is kept.
+fn children<'a>(lists: &[Lists<'a>; 4], at: (Option<&'a str>, bool)) -> Vec<Key<'a>> {
+    let [base, ours, theirs, merged] =
+        lists.each_ref().map(|list| list.get(&at).map(Vec::as_slice).unwrap_or_default());
+    let kept: HashSet<Key<'a>> = merged.iter().copied().collect();
+    order::merged(base, [ours, theirs], &kept)
 }
 
 fn entity_of(node: &Node<'_>) -> Entity {
