@@ -3,7 +3,7 @@
 
 use crate::app::difference_words::{self as words, kind_label};
 use crate::document::{self, Conflict, Disputed, Merge, Side};
-use crate::model::{Catalog, Entity, Ref};
+use crate::model::{Catalog, Entity, Ref, label_or_name};
 use crate::storage;
 use crate::text::{Language, Message};
 use std::sync::Arc;
@@ -51,11 +51,19 @@ pub fn what(language: Language, merge: &Merge, conflict: &Conflict) -> String {
     }
 }
 
-/// One line that says what is disputed.
+/// One line that says what is disputed, with the environment that it stands in: Design and Live have the same offers.
 pub fn sentence(language: Language, merge: &Merge, conflict: &Conflict) -> Message {
+    let within = conflict.entity.environment().filter(|_| !matches!(conflict.entity, Ref::Environment(_)));
+    let states = [Side::Ours, Side::Theirs].into_iter().filter_map(|side| merge.state(side));
+    let within = within.and_then(|name| states.filter_map(|it| it.environment(name)).next());
+    let title = title(merge, conflict);
+    let title = match within {
+        Some(environment) => format!("{title} · {}", label_or_name(&environment.label, &environment.name)),
+        None => title,
+    };
     Message::new("versions-conflict")
         .with("kind", language.text(kind_label(&conflict.entity)))
-        .with("entity", title(merge, conflict))
+        .with("entity", title)
         .with("what", what(language, merge, conflict))
 }
 

@@ -58,6 +58,7 @@ fn conflicts_ui(
     ui.add_space(size.space);
     let name = ctx.text("versions-conflicts");
     let list = RowList::new(list_id(), &name, size.steps(8.5)).at_most(MOST_ROWS);
+    let spacing = ui.spacing().item_spacing;
     let mut shown = 0;
     list.show(ui, conflicts.len(), |ui, place| {
         if place.at_cursor {
@@ -65,6 +66,7 @@ fn conflicts_ui(
         }
         row_ui(ui, ctx, (merging, &conflicts[place.index]), (place, settled.get(&place.index)))
     });
+    ui.spacing_mut().item_spacing = spacing;
     // A row that was scrolled out of sight is still the one at the cursor.
     let known = ui.data(|data| data.get_temp::<usize>(list_id())).unwrap_or(shown);
     let index = known.min(conflicts.len() - 1);
