@@ -123,11 +123,24 @@ impl Workspace {
 
     /// The catalog of a text with the markers of a merge, each of whose versions is one; `stamp` is what its file is like.
     pub(super) fn marked_text(path: Option<PathBuf>, text: &str, stamp: Option<Stamp>) -> Option<Self> {
+        Some(Self::of_marked(path, merging::read(text)?, stamp))
+    }
+
+    /// The same of a journal, in which more is settled than in the file.
+    pub(super) fn recovered_text(path: Option<PathBuf>, text: &str, stamp: Option<Stamp>) -> Option<Self> {
         let (loaded, merging) = merging::read(text)?;
+        Some(Self::of_marked(path, (loaded, Merging { recovered: true, ..merging }), stamp))
+    }
+
+    fn of_marked(
+        path: Option<PathBuf>,
+        (loaded, merging): (storage::Loaded, Merging),
+        stamp: Option<Stamp>,
+    ) -> Self {
         let mut workspace = Self::loaded(path, loaded);
         workspace.origin.stamp = stamp;
         workspace.merging = Some(Arc::new(merging));
-        Some(workspace)
+        workspace
     }
 
     /// What its file with the markers of a merge comes from.
@@ -233,8 +246,8 @@ impl Workspace {
 
     /// Whether there is a change to save. A merge is one once something of it is settled, or all of it.
     pub fn has_changes(&self) -> bool {
-        let merged =
-            self.merging.is_some() && (!self.document.settled().is_empty() || self.open_conflicts() == 0);
+        let settled = !self.document.settled().is_empty() || self.open_conflicts() == 0;
+        let merged = self.merging.as_ref().is_some_and(|it| it.recovered || settled);
         self.document.is_dirty() || merged
     }
 

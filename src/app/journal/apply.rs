@@ -158,6 +158,7 @@ impl App {
         }
         let slot = Slot { replaces: Some(left.journal), ..Slot::new(revision, Instant::now()) };
         self.files.slots.insert(id, slot);
+        self.ask_about_merge();
     }
 
     /// Gives the first leftover up.
@@ -213,7 +214,7 @@ fn marked_leftover(left: LeftJournal) -> Option<Leftover> {
     let now = now.map(|text| storage::Stamp::of(text.as_bytes()));
     let file_changed = matches!((made_on, now), (Some(made_on), Some(now)) if !made_on.same_content(&now));
     let stamp = if file_changed { made_on } else { now.or(made_on) };
-    let workspace = Workspace::marked_text(left.head.file.clone(), &left.text, stamp)?;
+    let workspace = Workspace::recovered_text(left.head.file.clone(), &left.text, stamp)?;
     Some(Leftover {
         changed: workspace.open_conflicts(),
         journal: left.journal,
