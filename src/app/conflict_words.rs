@@ -54,8 +54,8 @@ pub fn what(language: Language, merge: &Merge, conflict: &Conflict) -> String {
 /// One line that says what is disputed, with the environment that it stands in: Design and Live have the same offers.
 pub fn sentence(language: Language, merge: &Merge, conflict: &Conflict) -> Message {
     let within = conflict.entity.environment().filter(|_| !matches!(conflict.entity, Ref::Environment(_)));
-    let states = [Side::Ours, Side::Theirs].into_iter().filter_map(|side| merge.state(side));
-    let within = within.and_then(|name| states.filter_map(|it| it.environment(name)).next());
+    let mut states = [Side::Ours, Side::Theirs].into_iter().filter_map(|side| merge.state(side));
+    let within = within.and_then(|name| states.find_map(|it| it.environment(name)));
     let title = title(merge, conflict);
     let title = match within {
         Some(environment) => format!("{title} · {}", label_or_name(&environment.label, &environment.name)),
