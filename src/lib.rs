@@ -97,6 +97,8 @@ pub mod model;
 pub mod rule;
 #[cfg(feature = "serve")]
 pub mod serve;
+#[cfg(feature = "sheets")]
+pub mod sheet;
 #[cfg(feature = "audience")]
 pub mod simulation;
 pub mod site;

@@ -25,6 +25,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("document", &["model", "rule", "text"]),
     ("storage", &["model", "rule", "document", "text"]),
     ("audience", &["model", "rule", "contacts", "storage", "text"]),
+    ("sheet", &["model", "rule", "document", "storage", "audience", "text"]),
     ("simulation", &["model", "rule", "contacts", "engine", "audience", "text"]),
     ("app", BELOW_THE_APPLICATION),
     ("ui", BELOW_THE_FRONTS),
@@ -50,6 +51,7 @@ const BELOW_THE_FRONTS: &[&str] = &[
     "text",
     "audience",
     "simulation",
+    "sheet",
     "app",
 ];
 

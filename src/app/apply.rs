@@ -430,6 +430,10 @@ impl App {
                     self.save_over(path, known, then);
                 }
             }
+            #[cfg(feature = "sheets")]
+            (Dialog::Compare(Against::Sheet), Answer::Accept) => {
+                self.change(|features, context| features.compare.take_sheet(context));
+            }
             #[cfg(feature = "audience")]
             (
                 Dialog::Path {

@@ -6,6 +6,7 @@ use crate::app::approval::ReviewDialog;
 use crate::app::audience::ImportPath;
 use crate::app::compare::Against;
 use crate::app::explorer::ExplorerDialog;
+use crate::app::export::ExportFormat;
 use crate::app::publishing::PublishDialog;
 #[cfg(feature = "audience")]
 use crate::app::simulation::SimulationPath;
@@ -37,6 +38,14 @@ pub enum Dialog {
         file: String,
         /// Line, column and sentence of each error.
         errors: Vec<(usize, usize, Message)>,
+    },
+    /// A spreadsheet cannot be taken over: its name, and what is wrong with it, each with its cell.
+    #[cfg(feature = "sheets")]
+    Sheet {
+        /// The file.
+        file: String,
+        /// The cell, the heading of its column with what is wrong there.
+        problems: Vec<(String, Message)>,
     },
     /// A path to type, where a native file dialog did not answer.
     Path {
@@ -93,10 +102,11 @@ pub enum PathPurpose {
     },
     /// To open a contact database.
     Contacts,
-    /// To write what production needs, as RON.
-    ExportRon,
-    /// To write what production needs, as JSON.
-    ExportJson,
+    /// To write what others read of it.
+    Export(ExportFormat),
+    /// To read a spreadsheet that changes it.
+    #[cfg(feature = "sheets")]
+    Sheet,
     /// For an import of contacts.
     #[cfg(feature = "audience")]
     Import(ImportPath),
@@ -125,8 +135,15 @@ impl PathPurpose {
             Self::Open | Self::Compare { .. } => Choice::Catalog,
             Self::Save => Choice::Written(file_name.to_owned()),
             Self::Contacts => Choice::Data,
-            Self::ExportRon => written(".live.catalog.ron"),
-            Self::ExportJson => written(".live.json"),
+            Self::Export(format) => written(match format {
+                ExportFormat::Ron => ".live.catalog.ron",
+                ExportFormat::Json => ".live.json",
+                ExportFormat::Csv => ".offers.csv",
+                ExportFormat::Xlsx => ".offers.xlsx",
+                ExportFormat::Html => ".html",
+            }),
+            #[cfg(feature = "sheets")]
+            Self::Sheet => Choice::Data,
             #[cfg(feature = "audience")]
             Self::Import(ImportPath::Contacts | ImportPath::History) => Choice::Data,
             #[cfg(feature = "audience")]

@@ -109,7 +109,8 @@ pub fn values(language: Language, kind: EntityKind, change: &FieldChange) -> [St
     told_apart(&old, &new).unwrap_or([old, new])
 }
 
-fn value_words(language: Language, holds: &FieldKind, value: &Value) -> String {
+/// A value in words.
+pub(in crate::app) fn value_words(language: Language, holds: &FieldKind, value: &Value) -> String {
     match value {
         Value::Null => language.text("compare-nothing"),
         Value::Bool(yes) => yes_or_no(language, *yes),

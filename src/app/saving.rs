@@ -4,7 +4,7 @@
 use crate::app::after_save::AfterSave;
 use crate::app::application::App;
 use crate::app::dialog::Dialog;
-use crate::app::export::{ExportError, ExportFormat, ExportScope, export};
+use crate::app::export::{Export, ExportError, ExportFormat, ExportScope, export};
 use crate::app::merging::{Marked, text};
 use crate::app::notices::NoticeKind;
 use crate::app::tasks::Task;
@@ -78,7 +78,7 @@ impl App {
         let file = path.clone();
         self.jobs.start_showing(
             Task::Save,
-            move |_| written(storage::save(&file, &text, &saving(Expected::ContentOrNothing(expected)))),
+            move |_| written(storage::save(&file, &*text, &saving(Expected::ContentOrNothing(expected)))),
             |written| matches!(written, Written::Done(_)),
             move |app: &mut Self, written| match written {
                 Written::Done(Saved { notice, .. }) => {
@@ -94,13 +94,19 @@ impl App {
         );
     }
 
-    /// Writes what production needs of the catalog in front.
+    /// Writes the catalog in front as others read it: what production needs of it, its offers, or a document.
     pub(super) fn export(&mut self, path: PathBuf, format: ExportFormat) {
         let (catalog, now) = (Arc::clone(self.workspace().catalog()), self.jobs.now());
+        let language = self.preferences.language;
+        let folder = self.workspace().path().and_then(Path::parent).map(Path::to_path_buf);
         let file = path.clone();
         self.jobs.start(
             Task::Export,
-            move |_| write_export(&file, &catalog, format, now),
+            move |_| {
+                let folder = folder.as_deref();
+                let wanted = Export { scope: ExportScope::Usual, format, language, folder };
+                write_export(&file, &catalog, &wanted, now)
+            },
             move |app: &mut Self, written| match written {
                 Ok(notice) => {
                     app.note_save(notice);
@@ -157,10 +163,10 @@ fn write_catalog(
 fn write_export(
     path: &Path,
     catalog: &Arc<Catalog>,
-    format: ExportFormat,
+    wanted: &Export<'_>,
     now: Timestamp,
 ) -> Result<Option<Message>, Message> {
-    let text = export(catalog, ExportScope::Live, format, now).map_err(|error| match error {
+    let text = export(catalog, wanted, now).map_err(|error| match error {
         ExportError::NothingLive => Message::new("app-export-empty"),
         ExportError::Unsound(issues) => {
             let message = Message::new("app-export-unsound").with("count", issues.len());

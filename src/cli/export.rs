@@ -2,7 +2,7 @@
 
 use super::console::{Complaint, Console, Failure, Outcome};
 use super::input::Input;
-use crate::app::{self, ExportError, ExportFormat, ExportScope};
+use crate::app::{self, Export, ExportError, ExportFormat, ExportScope};
 use crate::storage::{self, Expected, Loaded, Saving};
 use crate::text::Message;
 use jiff::Timestamp;
@@ -15,7 +15,7 @@ pub(super) struct Arguments {
     file: Input,
     #[arg(long)]
     all: bool,
-    #[arg(long, value_name = "ron|json", hide_possible_values = true)]
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     format: Option<Format>,
     #[arg(long, short, value_name = "OUT")]
     output: Option<PathBuf>,
@@ -28,17 +28,29 @@ pub(super) struct Arguments {
 enum Format {
     Ron,
     Json,
+    Csv,
+    Xlsx,
+    Html,
 }
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcome, Failure> {
     let loaded = arguments.file.load()?;
-    let scope = if arguments.all { ExportScope::All } else { ExportScope::Live };
-    let text = match app::export(&loaded.catalog, scope, arguments.format(), Timestamp::now()) {
-        Ok(text) => text,
+    let wanted = Export {
+        scope: if arguments.all { ExportScope::All } else { ExportScope::Usual },
+        format: arguments.format(),
+        language: console.language,
+        folder: match &arguments.file {
+            // A bare name is in the folder of now.
+            Input::File(path) => path.parent().map(|it| if it == "" { Path::new(".") } else { it }),
+            Input::Standard => None,
+        },
+    };
+    let content = match app::export(&loaded.catalog, &wanted, Timestamp::now()) {
+        Ok(content) => content,
         Err(error) => return refused(&arguments.file.name(), &loaded, error, console),
     };
     match arguments.output.as_deref().filter(|path| !is_standard_output(path)) {
-        None => console.out().write_all(text.as_bytes())?,
+        None => console.out().write_all(&content)?,
         Some(path) if same_file(&arguments.file, path) => {
             return Err(Message::new("cli-export-onto-itself")
                 .with("file", path.display().to_string())
@@ -47,7 +59,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
         Some(path) => {
             let saving =
                 Saving { backup: arguments.backup, heeds_protection: false, expected: Expected::Anything };
-            if let Some(notice) = storage::save(path, &text, &saving)?.notice {
+            if let Some(notice) = storage::save(path, &content, &saving)?.notice {
                 console.note(&notice);
             }
         }
@@ -58,15 +70,14 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
 impl Arguments {
     /// The format asked for, or that of the output's name, or RON.
     fn format(&self) -> ExportFormat {
-        let extension = self.output.as_deref().and_then(Path::extension);
-        let of_name = if extension.is_some_and(|it| it.eq_ignore_ascii_case("json")) {
-            Format::Json
-        } else {
-            Format::Ron
-        };
-        match self.format.unwrap_or(of_name) {
-            Format::Ron => ExportFormat::Ron,
-            Format::Json => ExportFormat::Json,
+        let of_name = || self.output.as_deref().and_then(ExportFormat::of_path);
+        match self.format {
+            None => of_name().unwrap_or(ExportFormat::Ron),
+            Some(Format::Ron) => ExportFormat::Ron,
+            Some(Format::Json) => ExportFormat::Json,
+            Some(Format::Csv) => ExportFormat::Csv,
+            Some(Format::Xlsx) => ExportFormat::Xlsx,
+            Some(Format::Html) => ExportFormat::Html,
         }
     }
 }

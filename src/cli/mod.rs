@@ -4,6 +4,7 @@
 //! differences, 2 could not run. Decides and checks nothing itself. Texts for people are in their system's
 //! language; JSON is always in English.
 
+mod apply;
 #[cfg(feature = "audience")]
 mod audience;
 mod changes;
@@ -101,6 +102,7 @@ enum Command {
     Page(page::Arguments),
     Publish(publish::Arguments),
     Export(export::Arguments),
+    Apply(apply::Arguments),
     Schema(schema::Arguments),
 }
 
@@ -159,6 +161,7 @@ impl Command {
             Self::Page(arguments) => page::run(&arguments, console),
             Self::Publish(arguments) => publish::run(&arguments, console),
             Self::Export(arguments) => export::run(&arguments, console),
+            Self::Apply(arguments) => apply::run(&arguments, console),
             Self::Schema(arguments) => schema::run(&arguments, console),
         }
     }

@@ -20,7 +20,7 @@ mod token;
 pub use address::{Address, copy_of_web, is_script};
 pub use danger::{Danger, DangerKind, Hole, dangers, dangers_around};
 pub use document::{Align, Block, Cell, Document, List, Look, Paragraph, Part, Picture, Row, Span};
-pub use safe::safe_page;
+pub use safe::{safe_fragment, safe_page};
 
 /// Bytes that are read: a page of offers is a few thousand, an email with its inline styles a hundred thousand.
 /// Pictures in data URLs count. The rest is left out, and the document says so.

@@ -47,6 +47,13 @@ pub fn safe_page(
     );
     escape(title, &mut page);
     page.push_str("</title>\n</head>\n<body>\n");
+    page.push_str(&safe_fragment(html, picture));
+    page.push_str("\n</body>\n</html>\n");
+    page
+}
+
+/// What is safe of a text, to stand in a page with a policy like that of [`safe_page`].
+pub fn safe_fragment(html: &str, picture: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> String {
     let mut builder = Builder::default();
     builder
         .add_tags(ELEMENTS)
@@ -60,9 +67,7 @@ pub fn safe_page(
             ("style", _) => loading_nothing(value).map(Cow::Owned),
             _ => Some(Cow::Borrowed(value)),
         });
-    page.push_str(&builder.clean(buildable(html)).to_string());
-    page.push_str("\n</body>\n</html>\n");
-    page
+    builder.clean(buildable(html)).to_string()
 }
 
 fn escape(text: &str, page: &mut String) {

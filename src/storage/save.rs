@@ -114,8 +114,8 @@ type Reached<'a> = &'a mut dyn FnMut(SavePoint) -> io::Result<()>;
 ///
 /// # Errors
 /// The file does not hold what was expected, or cannot be written. It is then as it was.
-pub fn save(path: &Path, text: &str, saving: &Saving) -> Result<Saved, SaveError> {
-    save_stepwise(path, text.as_bytes(), saving, &mut |_| Ok(())).map_err(|stop| match stop {
+pub fn save(path: &Path, content: impl AsRef<[u8]>, saving: &Saving) -> Result<Saved, SaveError> {
+    save_stepwise(path, content.as_ref(), saving, &mut |_| Ok(())).map_err(|stop| match stop {
         Failure::Changed => SaveError::Changed(FileError::changed(path)),
         Failure::OpenFile => SaveError::File(FileError::open_file(path)),
         Failure::Failed(error) => SaveError::File(FileError::writing(path, &error)),

@@ -69,6 +69,9 @@ fn kind(dialog: &Dialog) -> &'static str {
         // It asks about a file with conflicts: shown with a real one in `merging`.
         Dialog::Merge => "merge",
         Dialog::Broken { .. } => "broken",
+        // It is drawn as that of a broken file.
+        #[cfg(feature = "sheets")]
+        Dialog::Sheet { .. } => "broken",
         Dialog::Path { .. } => "path",
         Dialog::Folders { .. } => "folders",
         Dialog::MakeLive(_) => "make live",

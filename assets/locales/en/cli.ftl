@@ -164,9 +164,9 @@ cli-help-publish-dry-run = Shows what would change, and writes nothing
 cli-help-publish-json = Prints JSON
 cli-help-publish-backup = Keeps the previous version beside the file, as FILE.bak
 
-cli-help-export = Exports what production needs: the Live environments and what they use
-cli-help-export-all = Exports the whole catalog, without checking it
+cli-help-export = Exports what production needs, the offers as a spreadsheet, or a document to read
+cli-help-export-all = Exports the whole catalog, without checking it; of spreadsheets, also the offers in Live
 cli-help-export-file = The catalog; - reads standard input
-cli-help-export-format = ron or json [from the extension of the output file, otherwise ron]
+cli-help-export-format = ron or json; csv or xlsx for the offers as a spreadsheet; html for a document to read [from the extension of the output file, otherwise ron]
 cli-help-export-output = The file to write [standard output]
 cli-help-export-backup = Keeps the previous version of the output beside it, as OUT.bak

@@ -170,9 +170,9 @@ cli-help-publish-dry-run = Montre ce qui changerait, sans rien écrire
 cli-help-publish-json = Écrit du JSON
 cli-help-publish-backup = Garde la version précédente à côté du fichier, dans FILE.bak
 
-cli-help-export = Écrit ce dont la production a besoin : les environnements Live, et ce qu’ils utilisent
-cli-help-export-all = Écrit tout le catalogue, sans le vérifier
+cli-help-export = Écrit ce dont la production a besoin, les offres en feuille de calcul, ou un document à lire
+cli-help-export-all = Écrit tout le catalogue, sans le vérifier ; dans une feuille de calcul, aussi les offres de Live
 cli-help-export-file = Le catalogue ; - lit l’entrée standard
-cli-help-export-format = ron ou json [selon le nom du fichier écrit, sinon ron]
+cli-help-export-format = ron ou json ; csv ou xlsx pour les offres en feuille de calcul ; html pour un document à lire [selon le nom du fichier écrit, sinon ron]
 cli-help-export-output = Le fichier à écrire [la sortie standard]
 cli-help-export-backup = Garde la version précédente du fichier écrit à côté de lui, dans OUT.bak

@@ -11,6 +11,7 @@ use crate::app::audience::ImportPath;
 use crate::app::compare::CompareAction;
 use crate::app::dialog::{Dialog, PathPurpose};
 use crate::app::explorer::ExplorerAction;
+use crate::app::export::ExportFormat;
 use crate::app::merging::MergeAction;
 use crate::app::preferences::{Theme, ZOOM_LEAST, ZOOM_MOST, ZOOM_STEP};
 use crate::app::preview::Version;
@@ -91,14 +92,33 @@ commands! {
         .when(|app| app.workspace().merge().is_some());
     /// Write what production needs, as RON.
     ExportRon = command(texts!("app-command-export-ron"), (Menu::File, 2), |app| {
-        app.pick(PathPurpose::ExportRon, AfterSave::Nothing);
+        app.pick(PathPurpose::Export(ExportFormat::Ron), AfterSave::Nothing);
     })
     .keys(ctrl("E"));
     /// Write what production needs, as JSON.
     ExportJson = command(texts!("app-command-export-json"), (Menu::File, 2), |app| {
-        app.pick(PathPurpose::ExportJson, AfterSave::Nothing);
+        app.pick(PathPurpose::Export(ExportFormat::Json), AfterSave::Nothing);
     })
     .keys(ctrl_shift("E"));
+    /// Write the offers as a workbook.
+    #[cfg(feature = "sheets")]
+    ExportXlsx = command(texts!("exchange-command-xlsx"), (Menu::File, 2), |app| {
+        app.pick(PathPurpose::Export(ExportFormat::Xlsx), AfterSave::Nothing);
+    });
+    /// Write the offers as CSV.
+    #[cfg(feature = "sheets")]
+    ExportCsv = command(texts!("exchange-command-csv"), (Menu::File, 2), |app| {
+        app.pick(PathPurpose::Export(ExportFormat::Csv), AfterSave::Nothing);
+    });
+    /// Write the whole catalog as a document.
+    ExportHtml = command(texts!("exchange-command-html"), (Menu::File, 2), |app| {
+        app.pick(PathPurpose::Export(ExportFormat::Html), AfterSave::Nothing);
+    });
+    /// Take over what a spreadsheet changes.
+    #[cfg(feature = "sheets")]
+    ApplySheet = command(texts!("exchange-command-apply"), (Menu::File, 2), |app| {
+        app.pick(PathPurpose::Sheet, AfterSave::Nothing);
+    });
     /// Close the catalog in front.
     CloseCatalog = command(texts!("files-command-close-catalog"), (Menu::File, 3), |app| {
         app.go_on(AfterSave::CloseCatalog);

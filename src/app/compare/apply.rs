@@ -110,6 +110,10 @@ impl Compare {
             *self = Self { states, revisions, ..Self::default() };
             return Vec::new();
         }
+        #[cfg(feature = "sheets")]
+        if let Some(grid) = self.sheet.clone() {
+            return self.refresh_sheet(grid, context);
+        }
         let Some(old) = self.base.clone() else { return Vec::new() };
         let new = self.newer.clone().unwrap_or_else(|| Arc::clone(context.catalog()));
         let wanted = Arc::new(Pair { old, new });
@@ -141,7 +145,16 @@ impl Compare {
         }
         let edit = document::revert(&of.old, &of.new, difference, part)?;
         let title = difference.value.title(context.catalog());
-        Some(Effect::edit(edit, Message::new("compare-step").with("entity", title)))
+        Some(Effect::edit(edit, Message::new(self.step()).with("entity", title)))
+    }
+
+    /// The name of a step that takes a part over.
+    fn step(&self) -> &'static str {
+        #[cfg(feature = "sheets")]
+        if self.sheet.is_some() {
+            return "exchange-step-one";
+        }
+        "compare-step"
     }
 
     /// What the file was like that the catalog was compared with: only while it is like that, it is written over.
@@ -154,6 +167,8 @@ impl Compare {
         let next = match context.dialog {
             Some(Dialog::Compare(Against::File(then))) => Action::Ask(Dialog::ChangedOnDisk(then.clone())),
             Some(Dialog::Compare(Against::Saved | Against::States)) => Action::Answer(Answer::Cancel),
+            #[cfg(feature = "sheets")]
+            Some(Dialog::Compare(Against::Sheet)) => Action::Answer(Answer::Cancel),
             _ => return Vec::new(),
         };
         vec![Effect::Act(next)]

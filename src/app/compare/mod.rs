@@ -5,11 +5,15 @@
 //! `document`'s.
 
 mod apply;
+#[cfg(feature = "sheets")]
+mod with_sheet;
 
 use crate::app::after_save::AfterSave;
 use crate::app::revisions::Revision;
 use crate::document::{Difference, Part};
 use crate::model::Catalog;
+#[cfg(feature = "sheets")]
+use crate::sheet::Grid;
 use crate::storage::Stamp;
 use crate::text::Message;
 use std::path::PathBuf;
@@ -24,6 +28,9 @@ pub enum Against {
     File(AfterSave),
     /// Any state with any other, as a person chooses.
     States,
+    /// What a spreadsheet would make of it.
+    #[cfg(feature = "sheets")]
+    Sheet,
 }
 
 /// A state of the catalog in front, or another catalog.
@@ -102,6 +109,9 @@ pub struct Compare {
     /// The states that a worker compares; held by its work.
     asked_for: Weak<Pair>,
     differences: Arc<Vec<Difference>>,
+    /// The spreadsheet that the catalog is compared with: what it would make of it as it stands.
+    #[cfg(feature = "sheets")]
+    sheet: Option<Arc<Grid>>,
 }
 
 /// Two states that a person chose.

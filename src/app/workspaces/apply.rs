@@ -7,7 +7,6 @@ use crate::app::approval::Reviews;
 use crate::app::audience::AudienceAction;
 use crate::app::compare::{CompareAction, StateOf};
 use crate::app::dialog::{Choice, Dialog, PathPurpose};
-use crate::app::export::ExportFormat;
 use crate::app::files::Broken;
 use crate::app::impact::Impacts;
 use crate::app::notices::NoticeKind;
@@ -370,8 +369,9 @@ impl App {
             }
             PathPurpose::Contacts => self.apply_audience(AudienceAction::Open(path)),
             PathPurpose::Save => self.save_as(with_extension(path), then),
-            PathPurpose::ExportRon => self.export(path, ExportFormat::Ron),
-            PathPurpose::ExportJson => self.export(path, ExportFormat::Json),
+            PathPurpose::Export(format) => self.export(path, format),
+            #[cfg(feature = "sheets")]
+            PathPurpose::Sheet => self.read_sheet(path),
             #[cfg(feature = "audience")]
             PathPurpose::Import(purpose) => self.use_import_path(purpose, path),
             #[cfg(feature = "audience")]

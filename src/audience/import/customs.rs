@@ -29,6 +29,15 @@ pub struct Customs {
     pub is_ambiguous: bool,
 }
 
+/// How values seem to be written, by what some cells say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Heard {
+    /// How they are written.
+    pub customs: Customs,
+    /// Whether a cell tells what stands before the decimals.
+    pub is_comma_known: bool,
+}
+
 /// What speaks for one way of writing and for the other.
 #[derive(Debug, Default)]
 pub(super) struct Votes {
@@ -117,6 +126,30 @@ fn parts_of_day(cell: &str) -> Option<(u8, u8, i16, char)> {
 }
 
 impl Customs {
+    /// How values are written, by cells of numbers and days.
+    pub fn of<'c>(cells: impl Iterator<Item = &'c str>) -> Heard {
+        let mut votes = Votes::default();
+        cells.for_each(|cell| votes.hear(cell));
+        Heard { customs: votes.customs(), is_comma_known: votes.comma != votes.point }
+    }
+
+    /// A number as programs write it; none where it is not written so.
+    pub fn plain_number(self, cell: &str) -> Option<Cow<'_, str>> {
+        self.number(cell)
+    }
+
+    /// A day or a moment; none where it is not written so.
+    pub fn read_moment(self, cell: &str) -> Option<Moment> {
+        self.moment(cell)
+    }
+
+    /// Whether a day is another one where day and month stand in the other order.
+    pub fn depends_on_order(self, cell: &str) -> bool {
+        parts_of_day(cell).is_some_and(|(first, second, _, separator)| {
+            first <= 12 && second <= 12 && first != second && separator != '.'
+        })
+    }
+
     /// Reads a cell as a value of a type; none where nothing stands in it.
     ///
     /// # Errors

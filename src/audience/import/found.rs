@@ -309,7 +309,7 @@ fn is_header(first: &StringRecord, others: &[StringRecord], customs: Customs, fi
 }
 
 impl FileForm {
-    fn read_as_text(&mut self, asked: &Asked) -> Result<(), ImportError> {
+    pub(super) fn read_as_text(&mut self, asked: &Asked) -> Result<(), ImportError> {
         self.encoding = match &asked.encoding {
             None => encoding_of(&self.path)?,
             Some(name) => Encoding::for_label(name.as_bytes())

@@ -17,9 +17,11 @@ mod order;
 mod rejected;
 mod rows;
 mod run;
+#[cfg(feature = "sheets")]
+mod text_table;
 
 pub(in crate::audience) use customs::items;
-pub use customs::{Customs, DateOrder};
+pub use customs::{Customs, DateOrder, Heard};
 pub(in crate::audience) use decoded::Decoded;
 pub use error::ImportError;
 pub use foreign::tables;
@@ -30,3 +32,5 @@ pub use order::{Order, Progress, Stage, Summary, Watch};
 pub use rejected::Say;
 pub(in crate::audience) use rows::kind_of;
 pub use run::import;
+#[cfg(feature = "sheets")]
+pub use text_table::{TextRow, text_rows};

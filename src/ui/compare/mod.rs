@@ -24,11 +24,16 @@ pub(in crate::ui) fn compare_ui(egui: &Context, ctx: &UiCtx<'_>, against: &Again
         Against::Saved => "compare-title-saved",
         Against::File(_) => "compare-title-file",
         Against::States => "versions-compare-title",
+        #[cfg(feature = "sheets")]
+        Against::Sheet => "exchange-compare-title",
     };
     let title = ctx.say(&Message::new(title).with("file", ctx.app.workspace().file_name()));
     let [overwrite, reload, cancel, close] =
         ["app-dialog-overwrite", "app-dialog-reload", "app-dialog-cancel", "app-dialog-close"]
             .map(|id| ctx.text(id));
+    #[cfg(feature = "sheets")]
+    let (all, is_empty) =
+        (ctx.text("exchange-take-all"), ctx.app.compare.differences().is_none_or(|it| it.is_empty()));
     let known = ctx.app.compare.differences().is_some();
     let buttons = match against {
         // No default: Enter must not decide whose work is replaced.
@@ -38,6 +43,11 @@ pub(in crate::ui) fn compare_ui(egui: &Context, ctx: &UiCtx<'_>, against: &Again
             (DialogButton::cancel(&cancel), Answer::Cancel),
         ],
         Against::Saved | Against::States => vec![(DialogButton::cancel(&close), Answer::Cancel)],
+        #[cfg(feature = "sheets")]
+        Against::Sheet => vec![
+            (DialogButton::accept(&all).enabled(known && !is_empty), Answer::Accept),
+            (DialogButton::cancel(&close), Answer::Cancel),
+        ],
     };
     let shown: Vec<DialogButton<'_>> = buttons.iter().map(|(button, _)| *button).collect();
     let pressed = large_dialog(egui, Id::unique("compare"), &title, &shown, |ui| {
@@ -71,6 +81,8 @@ fn body_ui(ui: &mut Ui, ctx: &UiCtx<'_>, against: &Against, actions: &mut Action
         Against::Saved => ["compare-old-saved", "compare-new-saved"],
         Against::File(_) => ["compare-old-file", "compare-new-file"],
         Against::States => ["versions-pick-old", "versions-pick-new"],
+        #[cfg(feature = "sheets")]
+        Against::Sheet => ["exchange-compare-old", "compare-new-file"],
     };
     let count = Message::new("compare-count").with("count", differences.len());
     ui.horizontal_wrapped(|ui| {
@@ -83,6 +95,8 @@ fn body_ui(ui: &mut Ui, ctx: &UiCtx<'_>, against: &Against, actions: &mut Action
         Against::File(_) => "compare-hint-file",
         Against::States if ctx.app.compare.newer().is_some() => "versions-compare-hint",
         Against::Saved | Against::States => "compare-hint-saved",
+        #[cfg(feature = "sheets")]
+        Against::Sheet => "exchange-compare-hint",
     };
     ui.add(Label::new(RichText::new(ctx.text(hint)).color(color.text_muted)).wrap());
     ui.add_space(size.space);

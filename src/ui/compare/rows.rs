@@ -41,6 +41,8 @@ impl<'a> Rows<'a> {
         let back = match against {
             Against::Saved | Against::States => "compare-back-saved",
             Against::File(_) => "compare-back-file",
+            #[cfg(feature = "sheets")]
+            Against::Sheet => "exchange-take",
         };
         let newer = ctx.app.compare.newer();
         let rows =

@@ -55,6 +55,8 @@ pub(super) fn dialog_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Actions) 
         Some(Dialog::Unsaved(_)) => unsaved_ui(egui, ctx, actions),
         Some(Dialog::ChangedOnDisk(then)) => changed_ui(egui, ctx, then, actions),
         Some(Dialog::Broken { file, errors }) => broken_ui(egui, ctx, file, errors, actions),
+        #[cfg(feature = "sheets")]
+        Some(Dialog::Sheet { file, problems }) => sheet_ui(egui, ctx, file, problems, actions),
         Some(Dialog::Path { purpose, text, then }) => path_ui(egui, ctx, *purpose, text, then, actions),
         Some(Dialog::Folders { environment, selected }) => {
             folders_dialog_ui(egui, ctx, environment, selected.as_deref(), actions);
@@ -217,18 +219,50 @@ fn broken_ui(
     errors: &[(usize, usize, Message)],
     actions: &mut Actions,
 ) {
+    let places = errors.iter().map(|(line, column, message)| {
+        let place = Message::new("app-dialog-broken-place");
+        let place = place.with("line", line.to_string()).with("column", column.to_string());
+        (ctx.say(&place), message)
+    });
+    let sentence = ctx.text("app-dialog-broken-text");
+    faults_ui(egui, ctx, (file, "app-dialog-broken", &sentence), places, actions);
+}
+
+/// The problems of a spreadsheet that are shown: nobody reads more at once.
+#[cfg(feature = "sheets")]
+const MOST_PROBLEMS: usize = 100;
+
+#[cfg(feature = "sheets")]
+fn sheet_ui(
+    egui: &Context,
+    ctx: &UiCtx<'_>,
+    file: &str,
+    problems: &[(String, Message)],
+    actions: &mut Actions,
+) {
+    let text = ctx.say(&Message::new("exchange-broken-text").with("count", problems.len()));
+    let places = problems.iter().take(MOST_PROBLEMS).map(|(place, message)| (place.clone(), message));
+    faults_ui(egui, ctx, (file, "exchange-broken", &text), places, actions);
+}
+
+/// What is wrong in a file, each with its place.
+fn faults_ui<'m>(
+    egui: &Context,
+    ctx: &UiCtx<'_>,
+    (file, title, text): (&str, &'static str, &str),
+    faults: impl Iterator<Item = (String, &'m Message)>,
+    actions: &mut Actions,
+) {
     let name = std::path::Path::new(file).file_name().map_or(file.into(), |name| name.to_string_lossy());
-    let title = ctx.say(&Message::new("app-dialog-broken").with("file", name.into_owned()));
+    let title = ctx.say(&Message::new(title).with("file", name.into_owned()));
     let close = ctx.text("app-dialog-close");
     let buttons = [(as_default(DialogButton::cancel(&close)), Answer::Cancel)];
     let answer = ask(egui, "broken", &title, buttons, |ui| {
         let size = &tokens(ui).size;
-        sentence(ui, &ctx.text("app-dialog-broken-text"));
+        sentence(ui, text);
         ui.add(Label::new(RichText::new(file).small().color(tokens(ui).color.text_muted)).wrap());
-        for (line, column, message) in errors {
+        for (place, message) in faults {
             ui.add_space(size.space);
-            let place = Message::new("app-dialog-broken-place");
-            let place = ctx.say(&place.with("line", line.to_string()).with("column", column.to_string()));
             ui.label(RichText::new(place).monospace().color(tokens(ui).color.error));
             ui.add(Label::new(RichText::new(ctx.say(message)).monospace()).wrap());
         }
@@ -256,9 +290,9 @@ fn path_ui(
         PathPurpose::Save => "app-dialog-path-save",
         PathPurpose::Simulation(SimulationPath::Audience) => "population-path-audience",
         PathPurpose::Simulation(SimulationPath::Again) => "population-path-again",
-        PathPurpose::ExportRon | PathPurpose::ExportJson | PathPurpose::Simulation(_) => {
-            "app-dialog-path-export"
-        }
+        PathPurpose::Export(_) | PathPurpose::Simulation(_) => "app-dialog-path-export",
+        #[cfg(feature = "sheets")]
+        PathPurpose::Sheet => "exchange-dialog-sheet",
     };
     let word = if purpose.is_read() { "app-dialog-open" } else { "app-dialog-save" };
     let [title, word, cancel] = [title, word, "app-dialog-cancel"].map(|id| ctx.text(id));

@@ -19,6 +19,8 @@ mod invent;
 mod procedure;
 mod publishing;
 mod rules;
+#[cfg(feature = "sheets")]
+mod sheets;
 mod view;
 
 use generate::World;
