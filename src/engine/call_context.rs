@@ -188,7 +188,7 @@ impl CallContext {
 }
 
 /// The permanent cookie of a call, else that of the session. A blank one is none.
-fn cookie(call: &Call) -> Option<&String> {
+pub(super) fn cookie(call: &Call) -> Option<&String> {
     let cookies = [&call.permanent_cookie, &call.session_cookie];
     cookies.into_iter().flatten().find(|cookie| !is_blank(cookie))
 }

@@ -1,6 +1,6 @@
 //! Step 8 of a decision: the order of the offers that passed the gates (`domain.md` §4).
 
-use super::call_context::CallContext;
+use super::call_context::{CallContext, cookie};
 use super::gates::Candidate;
 use crate::model::{Call, Ties};
 use std::cmp::Ordering;
@@ -14,8 +14,7 @@ pub(super) fn sort(candidates: &mut [Candidate], ties: Ties, context: &CallConte
             let base = if let Some(person) = &context.person {
                 base_hash(seed, &person.key, context)
             } else {
-                let cookie = call.permanent_cookie.as_ref().or(call.session_cookie.as_ref());
-                base_hash(seed, &[cookie.map_or("", String::as_str)], context)
+                base_hash(seed, &[cookie(call).map_or("", String::as_str)], context)
             };
             candidates.sort_by(|a, b| match by_weight(a, b) {
                 Ordering::Equal => hash(base, context, a).cmp(&hash(base, context, b)),

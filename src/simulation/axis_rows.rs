@@ -415,7 +415,7 @@ fn finished(value: AxisValue, row: &Row) -> PivotRow {
     let (mut times, mut weight) = (0, Sum::default());
     for (of_cell, sum) in &row.cells {
         times += of_cell;
-        weight.merge(*sum);
+        weight.merge(sum.clone());
     }
     let cell = |(offer, (times, sum)): (usize, &(u64, Sum))| PivotCell {
         offer,

@@ -55,6 +55,11 @@ fn a_shuffle_changes_with_the_moment_the_contact_the_cookie_and_the_seed() {
     };
     assert!(differ((0..8).map(|cookie| visitor("permanent_cookie", cookie)).collect()), "permanent cookie");
     assert!(differ((0..8).map(|cookie| visitor("session_cookie", cookie)).collect()), "session cookie");
+    let blank = |cookie: u32| {
+        let cookies = format!(r#"permanent_cookie: " ", session_cookie: "c{cookie}""#);
+        order(SHUFFLED, &format!(r#"(space: "v/web", count: 9, {cookies})"#))
+    };
+    assert!(differ((0..8).map(blank).collect()), "session cookie, the permanent one is blank");
     let contact = |name: u32| {
         let call = anna_at(0).replace("anna", &format!("n{name}"));
         let contacts = format!(r#"Contact(dimension: "recipient", values: {{"id": "n{name}"}}),"#);
