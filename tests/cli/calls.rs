@@ -267,7 +267,7 @@ fn a_page_is_of_its_first_caller_though_that_call_is_faulty() {
 fn what_is_written_otherwise_than_a_call_is_no_call() {
     let good = r#"{"space":"recipient/web_best","at":"2026-11-21T10:00","call_data":{"language":"fr"}}"#;
     for (bad, words) in [
-        (r#"["recipient/web_best",[],null,null,{},[],[],1,null,false]"#, "an object, at column 4"),
+        (r#"["recipient/web_best",[],null,null,{},[],[],1,null,false]"#, "an object, at column 5"),
         (r#"{"space":"recipient/web_best","call_data":[["language","fr"]]}"#, "an object"),
         (
             r#"{"space":"recipient/web_best","call_data":{"language":"fr","language":"en"}}"#,
