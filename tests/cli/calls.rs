@@ -1,6 +1,6 @@
 //! `vitrine decide --calls`: a call a line in, a decision a line out.
 
-use crate::support::{NEOBANK, NOBODY, offers, program, vitrine, with_input};
+use crate::support::{Edited, NEOBANK, NOBODY, offers, program, vitrine, with_input};
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Write};
 use std::process::Stdio;
@@ -10,7 +10,7 @@ use std::time::Duration;
 fn calls_are_answered_line_by_line_in_order() {
     let calls = [
         r#"{"space": "recipient/web_best", "at": "2026-11-21T10:00", "call_data": {"language": "fr"}}"#,
-        "",
+        " \t",
         "no JSON",
         r#"{"space": "recipient/gone"}"#,
         r#"{"space": "recipient/web_best", "spice": 1}"#,
@@ -129,6 +129,53 @@ fn any_number_of_threads_answers_as_one() {
         for threads in ["2", "5"] {
             assert!(answered(threads, more) == one, "{threads} threads answer otherwise");
         }
+    }
+}
+
+/// A line that looks empty is none: who pairs answers with calls would lose count.
+#[test]
+fn what_cannot_be_seen_is_refused_in_its_place() {
+    let call = r#"{"space": "recipient/web_best"}"#;
+    let lines = [call, "\0", "\u{200b}", "\u{a0}", call].join("\n");
+    let ran = with_input(&["decide", NEOBANK, "--calls", "-", "--json", "--no-excluded"], &lines);
+    let refused = ran.out.lines().map(|line| line.contains(r#""error""#));
+    assert_eq!((ran.code, refused.collect::<Vec<_>>()), (1, vec![false, true, true, true, false]));
+}
+
+/// More than waits to be written at once: eight megabytes, of answers of a quarter of one each.
+#[test]
+fn long_answers_come_in_the_order_of_their_calls() {
+    let offer = |number: u32| {
+        let html = "x".repeat(250_000);
+        format!(
+            r#"Offer(name: "o{number}", live_on: ["web"], target: "call.number % 3 == {number}", weights: [Weight(value: 5)],
+                content: Content(html: "{html}{{{{ call.number }}}}"))"#
+        )
+    };
+    let offers: Vec<String> = (0..2).map(offer).collect();
+    let catalog = format!(
+        r#"#![enable(implicit_some)] Catalog(format: 1, name: "c", dimensions: [Dimension(name: "v", kind: Visitor, key: ["id"],
+            fields: [Field(name: "id", type: Text)])], environments: [Environment(name: "e", stage: Live, anonymous: true,
+            targeting_dimension: "v", call_data: [Field(name: "number", type: Integer)],
+            spaces: [Space(name: "web", channel: InboundWeb)], categories: [Category(name: "all", offers: [{}])])])"#,
+        offers.join(",")
+    );
+    let file = Edited::of(catalog);
+    let call = |number: u32| json!({"space": "e/web", "call_data": {"number": number}}).to_string();
+    let lines: Vec<String> = (0..150).map(call).collect();
+    let ran =
+        with_input(&["decide", file.path(), "--calls", "-", "--json", "--no-excluded"], &lines.join("\n"));
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let answers: Vec<Value> = ran.out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(answers.len(), 150);
+    for (number, answer) in answers.iter().enumerate() {
+        let html = answer["propositions"][0]["content"]["html"].as_str();
+        let shown = (number % 3 < 2).then(|| format!("x{number}"));
+        let is_right = match (&html, &shown) {
+            (Some(html), Some(shown)) => html.ends_with(shown.as_str()),
+            (html, shown) => html.is_none() && shown.is_none(),
+        };
+        assert!(is_right, "call {number}");
     }
 }
 

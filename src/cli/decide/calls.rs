@@ -5,16 +5,18 @@ use super::super::console::{Console, Failure, Outcome};
 use super::super::input::Input;
 use crate::contacts::ContactStore;
 use crate::engine::{Clerk, Plan};
-use crate::model::is_blank;
 use crate::site::{self, Asked, Asking, Refused, ToStore, Writing};
 use crate::text::Language;
 use jiff::Timestamp;
 use rayon::prelude::*;
 use std::io::{self, BufRead, BufReader, Read, Write as _};
 use std::panic;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering::Relaxed;
 use std::sync::mpsc::{self, Receiver, SyncSender, TryRecvError};
 use std::sync::{Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
 /// The longest line, in bytes: far above what a page sends, so that a file without line breaks does not fill
 /// the memory.
@@ -23,10 +25,13 @@ const MAX_LINE_BYTES: usize = 1024 * 1024;
 /// How many bytes of calls are read ahead.
 const READ_AHEAD: usize = 256 * 1024;
 
-/// How many lines are answered together at most. Where every offer is explained an answer is as long as the catalog has
-/// offers, and all of them are held until they are written.
+/// How many lines are read and answered together at most.
 const MOST_TOGETHER: usize = 512;
-const MOST_EXPLAINED: usize = 64;
+
+/// How many bytes of answers wait to be written before no more are begun, and for how long: who writes calls while they are
+/// answered gets the first answers at once, and a few answers as long as a large catalog do not fill the memory.
+const MOST_BYTES: usize = 8 * 1024 * 1024;
+const LONGEST: Duration = Duration::from_millis(100);
 
 /// How many of them one processor answers, one after another.
 const LINES_OF_ONE: usize = 16;
@@ -45,10 +50,9 @@ pub(super) fn run(
     console: &mut Console,
 ) -> Result<Outcome, Failure> {
     let lines = BufReader::with_capacity(READ_AHEAD, calls.open()?);
-    let most = if unexplained { MOST_TOGETHER } else { MOST_EXPLAINED };
     let (waiting, to_answer) = mpsc::sync_channel(1);
     let (answered, to_write) = mpsc::sync_channel(1);
-    let reading = thread("calls: lines", move || read_all(lines, most, &waiting))?;
+    let reading = thread("calls: lines", move || read_all(lines, &waiting))?;
     let answering =
         thread("calls: answers", move || answer_all(&plan, contacts, unexplained, &to_answer, &answered))?;
     let mut refused = false;
@@ -81,9 +85,9 @@ fn next<T>(answered: &Receiver<T>, console: &mut Console) -> Result<Option<T>, F
 }
 
 /// Hands on lines as they come, until there are no more, or nobody wants them.
-fn read_all(mut lines: BufReader<impl Read>, most: usize, to: &SyncSender<io::Result<Vec<Vec<u8>>>>) {
+fn read_all(mut lines: BufReader<impl Read>, to: &SyncSender<io::Result<Vec<Vec<u8>>>>) {
     loop {
-        let waiting = waiting_lines(&mut lines, most);
+        let waiting = waiting_lines(&mut lines, MOST_TOGETHER);
         let is_last = waiting.as_ref().map_or(true, Vec::is_empty);
         if to.send(waiting).is_err() || is_last {
             return;
@@ -98,15 +102,24 @@ fn answer_all(
     waiting: &Receiver<io::Result<Vec<Vec<u8>>>>,
     to: &SyncSender<io::Result<Vec<Written>>>,
 ) {
-    let mut desk = Desk { plan, contacts, unexplained, clerks: Mutex::default() };
+    let mut desk = Desk {
+        plan,
+        contacts,
+        unexplained,
+        together: rayon::current_num_threads(),
+        clerks: Mutex::default(),
+    };
     let mut number = 1;
     for lines in waiting {
-        let answers = lines.map(|lines| {
-            let answers = desk.answers(&lines, number);
-            number += lines.len() as u64;
-            answers
-        });
-        if to.send(answers).is_err() {
+        let go_on = match lines {
+            Ok(lines) => {
+                let first = number;
+                number += lines.len() as u64;
+                desk.answer_lines(&lines, first, &mut |answers| to.send(Ok(answers)).is_ok())
+            }
+            Err(error) => to.send(Err(error)).is_ok(),
+        };
+        if !go_on {
             return;
         }
     }
@@ -118,8 +131,35 @@ struct Desk<'p> {
     contacts: Box<dyn ContactStore>,
     /// Whether nothing is said of the offers that are not proposed.
     unexplained: bool,
+    /// How many lines are begun at once: twice as many as before where there was room for all, else as many as there was.
+    together: usize,
     /// Those that are free.
     clerks: Mutex<Vec<Clerk<'p>>>,
+}
+
+/// A line with its number: what it asks for, `None` where nothing stands on it.
+type Numbered = (u64, Option<Result<Asked, String>>);
+
+/// The room for answers that are made at once.
+struct Room {
+    bytes: AtomicUsize,
+    since: Instant,
+}
+
+impl Default for Room {
+    fn default() -> Self {
+        Self { bytes: AtomicUsize::new(0), since: Instant::now() }
+    }
+}
+
+impl Room {
+    fn is_left(&self) -> bool {
+        self.bytes.load(Relaxed) < MOST_BYTES && self.since.elapsed() < LONGEST
+    }
+
+    fn take(&self, bytes: usize) {
+        self.bytes.fetch_add(bytes, Relaxed);
+    }
 }
 
 /// Answers, written out, a line each.
@@ -130,25 +170,59 @@ struct Written {
 }
 
 impl<'p> Desk<'p> {
-    /// The answers of lines in their order, the first of which has this number; none where nothing stands on one. Those
-    /// between two that store something are worked out by all processors together.
-    fn answers(&mut self, lines: &[Vec<u8>], first: u64) -> Vec<Written> {
+    /// Gives the answers of lines in their order, the first of which has this number, for as long as they are wanted; none
+    /// where nothing stands on a line. Those between two that store something are worked out by all processors together.
+    fn answer_lines(
+        &mut self,
+        lines: &[Vec<u8>],
+        first: u64,
+        give: &mut dyn FnMut(Vec<Written>) -> bool,
+    ) -> bool {
         let read: Vec<Option<Result<Asked, String>>> = lines.par_iter().map(|line| read_line(line)).collect();
-        let numbered: Vec<_> = (first..).zip(read).collect();
-        let mut answers = Vec::with_capacity(lines.len().div_ceil(LINES_OF_ONE));
-        for alike in
-            numbered.chunk_by(|(_, one), (_, other)| !stores(one.as_ref()) && !stores(other.as_ref()))
-        {
-            let desk = &*self;
-            if let [(number, line)] = alike {
-                let mut writing = Writing::default();
-                let made = desk.by_a_clerk(|clerk| desk.answer(clerk, line.as_ref(), *number, &mut writing));
-                answers.push(self.stored(made, writing, *number));
-            } else {
-                answers.par_extend(alike.par_chunks(LINES_OF_ONE).map(|some| desk.answers_of_one(some)));
+        let numbered: Vec<Numbered> = (first..).zip(read).collect();
+        numbered.chunk_by(|(_, one), (_, other)| !stores(one.as_ref()) && !stores(other.as_ref())).all(
+            |alike| match alike {
+                [(number, line)] => {
+                    let mut writing = Writing::default();
+                    let made =
+                        self.by_a_clerk(|clerk| self.answer(clerk, line.as_ref(), *number, &mut writing));
+                    give(vec![self.stored(made, writing, *number)])
+                }
+                alike => self.answer_alike(alike, give),
+            },
+        )
+    }
+
+    /// The answers of lines that store nothing: as many at once as there is room for. What is left over of those of one
+    /// processor is answered before what others have made of the lines behind is given.
+    fn answer_alike(&mut self, lines: &[Numbered], give: &mut dyn FnMut(Vec<Written>) -> bool) -> bool {
+        let mut rest = lines;
+        while !rest.is_empty() {
+            let (begun, later) = rest.split_at(rest.len().min(self.together));
+            rest = later;
+            let (desk, room) = (&*self, Room::default());
+            let each = begun.len().div_ceil(rayon::current_num_threads()).min(LINES_OF_ONE);
+            let parts = begun.par_chunks(each).enumerate();
+            let made: Vec<(Written, &[Numbered])> =
+                parts.map(|(place, some)| desk.answers_of_one(some, place == 0, &room)).collect();
+            self.together = match made.iter().map(|(_, left)| left.len()).sum() {
+                0 => MOST_TOGETHER.min(2 * self.together),
+                left => begun.len() - left,
+            };
+            let mut ready = Vec::with_capacity(made.len());
+            for (written, left) in made {
+                ready.push(written);
+                let is_wanted =
+                    left.is_empty() || give(std::mem::take(&mut ready)) && self.answer_alike(left, give);
+                if !is_wanted {
+                    return false;
+                }
+            }
+            if !give(ready) {
+                return false;
             }
         }
-        answers
+        true
     }
 
     /// Stores what is to be stored of a line's answer. What cannot be is said in the place of the answer, since nobody was
@@ -165,15 +239,29 @@ impl<'p> Desk<'p> {
         Written { json, is_refused: writing.refused.is_some() }
     }
 
-    /// The answers of lines that store nothing, one after another.
-    fn answers_of_one(&self, lines: &[(u64, Option<Result<Asked, String>>)]) -> Written {
+    /// The answers of lines that store nothing, one after another while there is room, the first line of all in any case; and
+    /// the lines that are left.
+    fn answers_of_one<'l>(
+        &self,
+        lines: &'l [Numbered],
+        is_first: bool,
+        room: &Room,
+    ) -> (Written, &'l [Numbered]) {
         let mut writing = Writing::default();
+        let (mut left, mut is_first) = (lines, is_first);
         let made = self.by_a_clerk(|clerk| {
-            lines.iter().try_for_each(|(number, line)| {
-                self.answer(clerk, line.as_ref(), *number, &mut writing).map(drop)
-            })
+            while let [(number, line), behind @ ..] = left
+                && (is_first || room.is_left())
+            {
+                let before = writing.json.len();
+                self.answer(clerk, line.as_ref(), *number, &mut writing)?;
+                room.take(writing.json.len() - before);
+                (left, is_first) = (behind, false);
+            }
+            Ok(())
         });
-        Written { is_refused: writing.refused.is_some(), json: made.map(|()| writing.json) }
+        let is_refused = writing.refused.is_some();
+        (Written { json: made.map(|()| writing.json), is_refused }, left)
     }
 
     /// Lets a clerk work who is free, or a new one.
@@ -222,7 +310,9 @@ fn read_line(line: &[u8]) -> Option<Result<Asked, String>> {
         Ok(text) => text.trim_start_matches('\u{feff}'),
         Err(error) => return Some(Err(format!("byte {} is not UTF-8", error.valid_up_to() + 1))),
     };
-    (!is_blank(text)).then(|| site::read(text))
+    // What is blank to JSON: a line of anything else, seen or not, is answered.
+    let is_blank = text.bytes().all(|byte| byte.is_ascii_whitespace());
+    (!is_blank).then(|| site::read(text))
 }
 
 /// The next line, once it is there, and those behind it that are there already, no more than so many; none at the end.
