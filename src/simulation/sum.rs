@@ -54,7 +54,8 @@ impl Exact {
     fn add(&mut self, number: f64) {
         let number = number.clamp(f64::MIN, f64::MAX);
         let bits = number.to_bits();
-        let (fraction, biased) = (bits & ((1 << 52) - 1), i32::try_from(bits >> 52 & 0x7ff).unwrap_or_default());
+        let (fraction, biased) =
+            (bits & ((1 << 52) - 1), i32::try_from(bits >> 52 & 0x7ff).unwrap_or_default());
         // Numbers are a fraction of 52 bits with a one before it, but for the smallest.
         let (whole, exponent) = if biased == 0 { (fraction, 1) } else { (fraction | 1 << 52, biased) };
         let whole = i128::from(whole) << exponent.rem_euclid(EXPONENTS);
@@ -109,7 +110,9 @@ mod tests {
             assert!((mean / weight - 1.0).abs() < 1e-9, "{mean} of {weight}");
         }
         let mut sum = Sum::default();
-        [1e300, 2.0, 0.0].into_iter().for_each(|weight| sum.add(weight));
+        for weight in [1e300, 2.0, 0.0] {
+            sum.add(weight);
+        }
         assert_eq!(sum.mean(3), Some(1e300 / 3.0));
     }
 }

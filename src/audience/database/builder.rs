@@ -2,9 +2,9 @@
 //! order in which tables are filled that makes it fast: sorted, and indexed at the end.
 
 use super::kept::Kept;
-use super::layout::{KeptDimension, KeptField, dimensions, told};
+use super::layout::{KeptDimension, dimensions, make_tables, told};
 use super::open::{STATEMENTS, connect};
-use super::schema::{APPLICATION, FORMAT, TABLES, free_name, quoted, sql_type};
+use super::schema::{APPLICATION, FORMAT, TABLES, quoted};
 use super::search;
 use super::write::{number_of, status_number, stored};
 use crate::contacts::{Past, StoreError};
@@ -302,44 +302,4 @@ impl Builder {
             StoreError::new(message.with("detail", error.to_string()))
         })
     }
-}
-
-/// Makes the tables of a dimension that has none yet, with fields of these names and types.
-pub(super) fn make_tables(
-    connection: &Connection,
-    dimension: &Dimension,
-    fields: &[Field],
-) -> rusqlite::Result<KeptDimension> {
-    let mut statement = connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")?;
-    let taken: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-    let contacts = free_name(&format!("contact_{}", dimension.name), &taken);
-    let propositions = free_name(&format!("proposition_{}", dimension.name), &taken);
-    let key = serde_json::to_string(&dimension.key).unwrap_or_default();
-    let insert =
-        "INSERT INTO vitrine_dimension (name, key, contacts, propositions, digest) VALUES (?, ?, ?, ?, 0)";
-    connection.execute(insert, params![dimension.name, key, contacts, propositions])?;
-    let number = connection.last_insert_rowid();
-    let (mut kept, mut columns) = (Vec::new(), Vec::new());
-    for (position, field) in fields.iter().enumerate() {
-        let column = free_name(&field.name, &columns);
-        let at = i64::try_from(position).unwrap_or_default();
-        let field_type = serde_json::to_string(&field.field_type).unwrap_or_default();
-        let insert = "INSERT INTO vitrine_field VALUES (?, ?, ?, ?, ?, ?)";
-        connection.execute(insert, params![number, at, field.name, field.label, field_type, column])?;
-        columns.push(column.clone());
-        let Field { name, label, field_type } = field.clone();
-        kept.push(KeptField { name, label, field_type, column });
-    }
-    let typed =
-        kept.iter().map(|field| format!(", {} {}", quoted(&field.column), sql_type(&field.field_type)));
-    connection.execute_batch(&format!(
-            "CREATE TABLE {} (contact INTEGER PRIMARY KEY, folder INTEGER{}) STRICT;
-            CREATE TABLE {} (contact INTEGER, at INTEGER, number INTEGER, offer INTEGER, space INTEGER, status INTEGER NOT NULL,
-                weight REAL, rank INTEGER, stored TEXT, PRIMARY KEY (contact, at, number)) STRICT, WITHOUT ROWID;",
-            quoted(&contacts),
-            typed.collect::<String>(),
-            quoted(&propositions)
-        ))?;
-    let (name, key) = (dimension.name.clone(), dimension.key.clone());
-    Ok(KeptDimension { number, name, key, fields: kept, contacts, propositions, digest: 0 })
 }

@@ -1,11 +1,11 @@
-//! What a contact database says of itself: its dimensions with their fields. Owns the reading of it, and what is told of a
-//! file that is none.
+//! What a contact database says of itself: its dimensions with their fields. Owns the reading and writing of it, and what
+//! is told of a file that is none.
 
-use super::schema::{APPLICATION, FORMAT};
+use super::schema::{APPLICATION, FORMAT, free_name, quoted, sql_type};
 use crate::contacts::StoreError;
-use crate::model::FieldType;
+use crate::model::{Dimension, Field, FieldType};
 use crate::text::Message;
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::{Connection, ErrorCode, params};
 use std::path::Path;
 
 /// A dimension as the database keeps it.
@@ -116,4 +116,44 @@ fn of_json<T: serde::de::DeserializeOwned>(column: usize, json: &str) -> rusqlit
     serde_json::from_str(json).map_err(|error| {
         rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, Box::new(error))
     })
+}
+
+/// Makes the tables of a dimension that has none yet, with fields of these names and types.
+pub(super) fn make_tables(
+    connection: &Connection,
+    dimension: &Dimension,
+    fields: &[Field],
+) -> rusqlite::Result<KeptDimension> {
+    let mut statement = connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")?;
+    let taken: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let contacts = free_name(&format!("contact_{}", dimension.name), &taken);
+    let propositions = free_name(&format!("proposition_{}", dimension.name), &taken);
+    let key = serde_json::to_string(&dimension.key).unwrap_or_default();
+    let insert =
+        "INSERT INTO vitrine_dimension (name, key, contacts, propositions, digest) VALUES (?, ?, ?, ?, 0)";
+    connection.execute(insert, params![dimension.name, key, contacts, propositions])?;
+    let number = connection.last_insert_rowid();
+    let (mut kept, mut columns) = (Vec::new(), Vec::new());
+    for (position, field) in fields.iter().enumerate() {
+        let column = free_name(&field.name, &columns);
+        let at = i64::try_from(position).unwrap_or_default();
+        let field_type = serde_json::to_string(&field.field_type).unwrap_or_default();
+        let insert = "INSERT INTO vitrine_field VALUES (?, ?, ?, ?, ?, ?)";
+        connection.execute(insert, params![number, at, field.name, field.label, field_type, column])?;
+        columns.push(column.clone());
+        let Field { name, label, field_type } = field.clone();
+        kept.push(KeptField { name, label, field_type, column });
+    }
+    let typed =
+        kept.iter().map(|field| format!(", {} {}", quoted(&field.column), sql_type(&field.field_type)));
+    connection.execute_batch(&format!(
+            "CREATE TABLE {} (contact INTEGER PRIMARY KEY, folder INTEGER{}) STRICT;
+            CREATE TABLE {} (contact INTEGER, at INTEGER, number INTEGER, offer INTEGER, space INTEGER, status INTEGER NOT NULL,
+                weight REAL, rank INTEGER, stored TEXT, PRIMARY KEY (contact, at, number)) STRICT, WITHOUT ROWID;",
+            quoted(&contacts),
+            typed.collect::<String>(),
+            quoted(&propositions)
+        ))?;
+    let (name, key) = (dimension.name.clone(), dimension.key.clone());
+    Ok(KeptDimension { number, name, key, fields: kept, contacts, propositions, digest: 0 })
 }

@@ -1,8 +1,8 @@
 //! What visits leave in a database. Owns the statements that write, each in a transaction of its own, and the digest that
 //! changes with them.
 
-use super::builder::make_tables;
 use super::kept::Kept;
+use super::layout::make_tables;
 use super::open::{BUSY, Database};
 use super::schema::quoted;
 use super::search;

@@ -45,6 +45,7 @@ impl Arguments {
     fn leave_out(&self, decision: &mut Decision) {
         if self.no_excluded {
             decision.excluded.clear();
+            decision.is_explained = false;
         }
     }
 
