@@ -62,10 +62,9 @@ pub fn changes(catalog: &Arc<Catalog>, grid: &Grid) -> Result<Changes, Vec<Probl
     let whole = |message: Message| vec![Problem { place: String::new(), column: String::new(), message }];
     let found = grid.tables.iter().find_map(|table| Some((table, heading(table, &headings)?)));
     let Some((table, (start, meant))) = found else {
-        let words = |column| headings.word(column, Language::of_system());
         let message = Message::new("sheet-no-heading").with("file", grid.path.display().to_string());
-        let message = message.with("environment", words(&Column::Environment));
-        return Err(whole(message.with("offer", words(&Column::Offer))));
+        let message = message.with("environment", Message::new("domain-environment"));
+        return Err(whole(message.with("offer", Message::new("domain-offer"))));
     };
     let mut reading = Reading::new(catalog, table, (start, meant));
     reading.find_customs(&table.rows[start + 1..]);

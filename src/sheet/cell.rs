@@ -8,7 +8,7 @@ use jiff::civil;
 /// The longest text of a cell, in units of UTF-16, as spreadsheets count.
 pub(super) const LONGEST: usize = 32_767;
 
-/// Whole numbers beyond this are not all kept by a cell.
+/// The largest whole number that is written as a number: beyond it a cell does not keep all.
 const LARGEST_WHOLE: f64 = 9_007_199_254_740_992.0;
 
 /// A value as a cell holds it.
@@ -191,7 +191,7 @@ impl Raw {
     fn read_whole(&self, customs: Customs) -> Result<Cell, Message> {
         let none = || Message::new("sheet-no-whole-number");
         match self {
-            Self::Number(number) if number.fract() == 0.0 && number.abs() < LARGEST_WHOLE => {
+            Self::Number(number) if number.fract() == 0.0 && number.abs() <= LARGEST_WHOLE => {
                 #[expect(clippy::cast_possible_truncation, reason = "it is whole, and not large")]
                 let whole = *number as i64;
                 Ok(Cell::Whole(whole))

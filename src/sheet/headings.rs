@@ -12,6 +12,8 @@ const MORE_WEIGHTS: usize = 20;
 /// The headings of every column that a sheet of a catalog can have.
 pub(super) struct Headings {
     words: HashMap<Column, [String; 2]>,
+    /// The column that the names of the file mean.
+    keys: HashMap<String, Column>,
     /// The columns that a word means: several where it is not clear.
     columns: HashMap<String, Vec<Column>>,
 }
@@ -19,30 +21,31 @@ pub(super) struct Headings {
 impl Headings {
     pub(super) fn of(catalog: &Catalog) -> Self {
         let all = every_column(catalog);
-        let mut words: HashMap<Column, [String; 2]> = HashMap::new();
-        for (place, language) in Language::ALL.into_iter().enumerate() {
-            let plain: Vec<String> = all.iter().map(|column| heading(column, catalog, language)).collect();
-            let mut counts: HashMap<String, usize> = HashMap::new();
-            for word in &plain {
-                *counts.entry(folded(word)).or_default() += 1;
-            }
-            for (column, word) in all.iter().zip(plain) {
-                let is_shared = counts.get(&folded(&word)).is_some_and(|count| *count > 1);
-                let word = if is_shared { format!("{word} [{}]", key(column)) } else { word };
-                words.entry(column.clone()).or_default()[place] = word;
-            }
-        }
+        let keys: HashMap<String, Column> =
+            all.iter().map(|column| (folded(&key(column)), column.clone())).collect();
         let mut columns: HashMap<String, Vec<Column>> = HashMap::new();
-        for column in &all {
-            let meant = words.get(column).into_iter().flatten().cloned().chain([key(column)]);
-            for word in meant {
-                let known = columns.entry(folded(word.trim())).or_default();
-                if !known.contains(column) {
-                    known.push(column.clone());
-                }
+        for language in Language::ALL {
+            for column in &all {
+                note(&mut columns, &heading(column, catalog, language), column);
             }
         }
-        Self { words, columns }
+        let mut words: HashMap<Column, [String; 2]> = HashMap::new();
+        for column in &all {
+            let own = Language::ALL.map(|language| {
+                let word = heading(column, catalog, language);
+                let plain = folded(&word);
+                let is_other = keys.get(&plain).is_some_and(|other| other != column);
+                let is_shared = columns.get(&plain).is_some_and(|columns| columns.len() > 1);
+                if is_other || is_shared { format!("{word} [{}]", key(column)) } else { word }
+            });
+            words.insert(column.clone(), own);
+        }
+        for (column, own) in all.iter().filter_map(|column| Some((column, words.get(column)?))) {
+            for word in own {
+                note(&mut columns, word, column);
+            }
+        }
+        Self { words, keys, columns }
     }
 
     /// The heading of a column.
@@ -53,7 +56,19 @@ impl Headings {
 
     /// The columns that a word above a column may mean.
     pub(super) fn meant(&self, word: &str) -> &[Column] {
-        self.columns.get(&folded(word.trim())).map_or(&[], Vec::as_slice)
+        let plain = folded(word.trim());
+        match self.keys.get(&plain) {
+            Some(column) => std::slice::from_ref(column),
+            None => self.columns.get(&plain).map_or(&[], Vec::as_slice),
+        }
+    }
+}
+
+/// Notes that a word may mean a column.
+fn note(columns: &mut HashMap<String, Vec<Column>>, word: &str, column: &Column) {
+    let known = columns.entry(folded(word.trim())).or_default();
+    if !known.contains(column) {
+        known.push(column.clone());
     }
 }
 

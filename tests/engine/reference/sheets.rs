@@ -59,7 +59,7 @@ fn a_sheet_brings_back_what_was_changed_and_nothing_else() {
     let start = given("VITRINE_REFERENCE_SEED", 0) as u64;
     for seed in start..start + given("VITRINE_REFERENCE_DECISIONS", USUAL_CATALOGS) as u64 {
         let (trial, mut random) = Trial::new(seed);
-        let catalog = Arc::new(Catalog::clone(&trial.world.catalog));
+        let catalog = with_every_column(&Arc::new(Catalog::clone(&trial.world.catalog)));
         let edited = edited(&catalog, &mut random);
         for (format, name) in [(SheetFormat::Csv, "a.csv"), (SheetFormat::Xlsx, "a.xlsx")] {
             for language in Language::ALL {
@@ -83,13 +83,67 @@ fn put(path: &Path, catalog: &Catalog, format: SheetFormat, language: Language) 
     std::fs::write(path, bytes).expect("room");
 }
 
+/// How the names of offers begin that stay as they are.
+const UNTOUCHED: &str = "untouched";
+
+/// The catalog with offers that use every column that another offer may: a column that nobody uses is not in a sheet, and
+/// what is not in a sheet is not changed by it.
+fn with_every_column(catalog: &Arc<Catalog>) -> Arc<Catalog> {
+    let mut edits = Vec::new();
+    for environment in catalog.environments.iter().filter(|it| it.stage != Stage::Live) {
+        let Some(category) = environment.categories.first() else { continue };
+        let parent = Ref::Category(environment.name.clone(), category.name.clone());
+        for (name, value) in [
+            ("untouched_number", WeightValue::Number(1.0)),
+            ("untouched_formula", WeightValue::Formula("1.0".to_owned())),
+        ] {
+            let moment = || "2026-07-01".parse().ok();
+            let weight = Weight {
+                label: "All".to_owned(),
+                value,
+                period: Period { from: moment(), until: moment() },
+                space: environment.spaces.first().map(|space| space.name.clone()),
+                target: "profile.age > 30".to_owned(),
+            };
+            let mut offer = Offer::new(name, "All");
+            offer.weights = vec![weight; 12];
+            offer.content = full(catalog);
+            offer.content.spaces =
+                environment.spaces.iter().map(|space| (space.name.clone(), full(catalog))).collect();
+            let entity = Entity::Offer(Arc::new(offer));
+            edits.push(Edit::Insert { parent: parent.clone(), index: None, entity });
+        }
+    }
+    Edit::All(edits).apply(catalog).unwrap_or_else(|| Arc::clone(catalog))
+}
+
+/// Content with something in every field.
+fn full(catalog: &Catalog) -> Content {
+    let text = || "All".to_owned();
+    let mut content = Content { title: text(), html: text(), text: text(), ..Content::default() };
+    (content.destination_url, content.image_url) = (text(), text());
+    for field in &catalog.offer_fields {
+        let value = match &field.field_type {
+            FieldType::Text => Value::Text(text()),
+            FieldType::Integer => Value::Integer(1),
+            FieldType::Decimal => Value::Decimal(1.5),
+            FieldType::Boolean => Value::Boolean(true),
+            FieldType::Date | FieldType::DateTime => Value::Text("2026-07-01".to_owned()),
+            FieldType::Choice(choices) => Value::Text(choices.first().cloned().unwrap_or_default()),
+            FieldType::List => Value::List(vec![text()]),
+        };
+        content.fields.insert(field.name.clone(), value);
+    }
+    content
+}
+
 /// The catalog with other values in what sheets have of its offers.
 fn edited(catalog: &Arc<Catalog>, random: &mut Random) -> Arc<Catalog> {
     let mut edits = Vec::new();
     for environment in catalog.environments.iter().filter(|it| it.stage != Stage::Live) {
         let spaces: Vec<String> = environment.spaces.iter().map(|space| space.name.clone()).collect();
         environment.walk_categories(|_, category| {
-            for offer in &category.offers {
+            for offer in category.offers.iter().filter(|it| !it.name.starts_with(UNTOUCHED)) {
                 if random.percent(60) {
                     let next = changed(catalog, offer, &spaces, random);
                     let at = Ref::Offer(environment.name.clone(), offer.name.clone());
