@@ -40,7 +40,14 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
                 return Err(unread(arguments, read));
             }
         };
-    let merged = storage::merge(base.as_ref(), &ours, &theirs)?;
+    let merged = match storage::merge(base.as_ref(), &ours, &theirs) {
+        Ok(merged) => merged,
+        // A text that holds a line like a marker, say, cannot stand between markers and be read again.
+        Err(error) => {
+            let complaint = Complaint { place: None, message: error.message() };
+            return Err(by_lines(arguments, vec![complaint]));
+        }
+    };
     write(arguments, &merged.text, console)?;
     let conflicts = merged.merge.conflicts();
     for conflict in conflicts.iter().take(MOST_LISTED) {
@@ -64,14 +71,18 @@ fn beginning(input: &Input) -> Result<Option<Loaded>, LoadError> {
     input.read().map(Some)
 }
 
-/// Why catalogs cannot be merged. Git takes any failure for conflicts that are left in the file: they have to be there, or what
-/// the other one did would be lost.
+/// Why catalogs cannot be merged.
 fn unread(arguments: &Arguments, read: [(&Input, Option<LoadError>); 3]) -> Failure {
     let complaints = read.into_iter().filter_map(|(input, error)| {
         let complaints = Failure::of_load(&input.name(), error?).0;
         Some(complaints)
     });
-    let mut complaints: Vec<Complaint> = complaints.flatten().collect();
+    by_lines(arguments, complaints.flatten().collect())
+}
+
+/// Leaves both versions in the file, line by line. Git takes any failure for conflicts that are left there: they have to be, or
+/// what the other one did would be lost.
+fn by_lines(arguments: &Arguments, mut complaints: Vec<Complaint>) -> Failure {
     if let Some(path) = &arguments.output {
         let texts = [&arguments.base, &arguments.ours, &arguments.theirs].map(text_of);
         if let [base, Ok(ours), Ok(theirs)] = texts {

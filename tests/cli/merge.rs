@@ -60,6 +60,33 @@ fn what_is_no_catalog_is_left_with_both_in_the_file() {
     assert_eq!(vitrine(&["merge", NEOBANK, NEOBANK, "gone.catalog.ron"]).code, 2);
 }
 
+#[test]
+fn a_text_that_looks_like_a_marker_loses_neither_version() {
+    let base = sample();
+    let with = |text: &str| {
+        base.replacen(
+            "label: \"Neobank offers\"",
+            &format!("label: \"Neobank offers\", description: r#\"{text}\"#"),
+            1,
+        )
+    };
+    let base_text = base.replacen("    description: ", "    // description: ", 1);
+    assert_ne!(base_text, base);
+    let without = |text: String| text.replacen("    description: ", "    // description: ", 1);
+    let (ours, theirs) = (
+        Edited::of(without(with("Title\n=======\nours"))),
+        Edited::of(without(with("Title\n=======\ntheirs"))),
+    );
+    let (base, out) = (Edited::of(base_text), Edited::of(""));
+    let ran = vitrine(&["merge", base.path(), ours.path(), theirs.path(), "-o", out.path()]);
+    assert!(ran.code == 1 || ran.code == 2, "{}", ran.err);
+    let text = fs::read_to_string(&out.path).expect("a file");
+    assert!(
+        text.contains("\nours") && text.contains("\ntheirs") && text.contains("<<<<<<< ours\n"),
+        "{text}"
+    );
+}
+
 /// Numbers that look like chance and are the same on every day.
 struct Chance(u64);
 
