@@ -59,7 +59,10 @@ simulation-times = Times
 simulation-too-many = too many values to tell them apart
 simulation-unknown-offer = the environment that answers has no offer { $offer }
 simulation-unidentified = { $contacts } contacts without a key are left out: nobody knows them
-simulation-unknown = { $contacts } contacts without a key are known to nobody: { $space } proposes { $offers } to them
+simulation-unknown = { $contacts ->
+    [one] { $contacts } contact without a key is known to nobody: { $space } proposes { $offers } to it
+   *[other] { $contacts } contacts without a key are known to nobody: { $space } proposes { $offers } to them
+}
 simulation-value = Value
 simulation-weight = Mean weight
 

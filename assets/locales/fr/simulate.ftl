@@ -59,7 +59,10 @@ simulation-times = Fois
 simulation-too-many = trop de valeurs pour les distinguer
 simulation-unknown-offer = l’environnement qui répond n’a pas d’offre { $offer }
 simulation-unidentified = { $contacts } contacts sans clé sont laissés de côté : personne ne les connaît
-simulation-unknown = { $contacts } contacts sans clé ne sont connus de personne : { $space } leur propose { $offers }
+simulation-unknown = { $contacts ->
+    [one] { $contacts } contact sans clé n’est connu de personne : { $space } lui propose { $offers }
+   *[other] { $contacts } contacts sans clé ne sont connus de personne : { $space } leur propose { $offers }
+}
 simulation-value = Valeur
 simulation-weight = Poids moyen
 

@@ -107,7 +107,7 @@ pub(super) fn gates_ui(
     });
     if let Some(offer) = offer.filter(|_| shown.changes) {
         return scrolled(ui, |ui| {
-            let inner = egui::Frame::new().inner_margin(egui::Margin::symmetric(8, 0));
+            let inner = egui::Frame::new().inner_margin(egui::Margin::symmetric(8, 6));
             inner.show(ui, |ui| reach_ui(ui, ctx, &offer.offer, actions));
         });
     }
