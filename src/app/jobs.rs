@@ -109,6 +109,10 @@ pub struct Jobs<O> {
     /// What is done, and would show something else while a text is typed.
     held_back: Vec<Done<O>>,
     tasks: Tasks,
+    #[cfg_attr(
+        not(feature = "serve"),
+        expect(dead_code, reason = "only calls that are served come by themselves")
+    )]
     wake: Wake,
 }
 

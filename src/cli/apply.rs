@@ -4,7 +4,6 @@ use super::input::Input;
 use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
-#[cfg_attr(not(feature = "sheets"), expect(dead_code, reason = "they are refused"))]
 pub(super) struct Arguments {
     #[arg(value_name = "FILE", value_parser = Input::parser())]
     file: Input,

@@ -9,6 +9,7 @@ mod blocks;
 mod call_context;
 mod call_view;
 mod caller;
+#[cfg(feature = "html")]
 mod capping;
 mod caps;
 mod carry_over;
@@ -56,9 +57,11 @@ mod weights_above;
 pub use blocks::{BlockRanker, rank_blocks};
 pub use call_view::CallView;
 pub use caller::Caller;
+#[cfg(feature = "html")]
 pub(crate) use capping::Caps;
 pub use clerk::Clerk;
 pub use compile::schema_of;
+#[cfg(feature = "html")]
 pub(crate) use content::missing_field;
 pub use content::{is_own, missing_fields};
 pub use counterfactual::{
