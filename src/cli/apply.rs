@@ -1,6 +1,6 @@
 //! `vitrine apply`: what a spreadsheet changes in a catalog, as [`crate::sheet`] finds it.
 
-use super::input::Input;
+use crate::cli::input::Input;
 use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
@@ -24,8 +24,8 @@ pub(super) struct Arguments {
 #[cfg(not(feature = "sheets"))]
 pub(super) fn run(
     _: &Arguments,
-    _: &mut super::console::Console,
-) -> Result<super::console::Outcome, super::console::Failure> {
+    _: &mut crate::cli::console::Console,
+) -> Result<crate::cli::console::Outcome, crate::cli::console::Failure> {
     Err(crate::text::Message::new("exchange-no-sheets").into())
 }
 
@@ -34,10 +34,11 @@ pub(super) use with_sheets::run;
 
 #[cfg(feature = "sheets")]
 mod with_sheets {
-    use super::super::changes::{self as told, ChangeReport};
-    use super::super::console::{Complaint, Console, Failure, GOOD, Outcome};
-    use super::{Arguments, Input};
     use crate::app::Preferences;
+    use crate::cli::apply::Arguments;
+    use crate::cli::changes::{self as told, ChangeReport};
+    use crate::cli::console::{Complaint, Console, Failure, GOOD, Outcome};
+    use crate::cli::input::Input;
     use crate::document::{Difference, Signature, difference};
     use crate::model::{Catalog, Moment};
     use crate::rule::RuleTable;
@@ -67,7 +68,7 @@ mod with_sheets {
     }
 
     /// Applies a sheet, unless it is only asked what would come of it.
-    pub(in super::super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcome, Failure> {
+    pub(in crate::cli) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcome, Failure> {
         let loaded = arguments.file.load()?;
         let grid = sheet::read(&arguments.sheet)?;
         let changes = match sheet::changes(&loaded.catalog, &grid) {

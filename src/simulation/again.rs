@@ -45,7 +45,8 @@ mod tests {
         let alone = serde_json::json!({ "settings": asked, "made_of": made_of, "offers": [] });
         let (read, of) = Settings::of_results(&alone.to_string()).expect("results");
         assert_eq!((read.who.as_str(), &of), (asked.who.as_str(), &made_of));
-        assert_eq!(read.call.at.map(|at| at.to_string()), Some(made_of.at));
+        assert_eq!(read.call.at, made_of.at.parse().ok());
+        assert!(read.call.at.is_some());
         let beside = serde_json::json!({ "before": alone, "after": alone, "flows": [] });
         assert_eq!(Settings::of_results(&beside.to_string()).expect("results").0.who, asked.who);
         for other in ["{}", "[]", "results", r#"{"settings": {"call": {}}}"#] {

@@ -112,7 +112,9 @@ pub fn read(line: &str) -> Result<Asked, String> {
     } else if is_page(line) {
         read_part::<Object<_>>(line, line)?.0
     } else {
-        return call(line, line).map(|call| Asked::One(Box::new(call)));
+        // What is no JSON at all may be no call for that alone.
+        let why = |error| read_part::<de::IgnoredAny>(line, line).err().unwrap_or(error);
+        return call(line, line).map(|call| Asked::One(Box::new(call))).map_err(why);
     };
     let unread = |raw: &RawValue, error| Unread { error, caller: caller(raw.get()) };
     let read = |raw: &&RawValue| call(line, raw.get()).map_err(|error| unread(raw, error));
@@ -225,7 +227,7 @@ fn read_part<'l, T: Deserialize<'l>>(line: &str, part: &'l str) -> Result<T, Str
             Some(words) => {
                 let before: usize =
                     part.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
-                let offset = (start(line, part) + before + error.column()).saturating_sub(1);
+                let offset = start(line, part) + before + error.column().saturating_sub(1);
                 format!("{words}, at {}", place(line, offset))
             }
             None => text,

@@ -266,7 +266,7 @@ fn json_steers_no_terminal() {
 fn a_word_that_is_no_command_does_not_open_the_editor() {
     for (arguments, says) in [
         (&["help"][..], "--help"),
-        (&["diff", "A", "B"], "Unknown command “diff”"),
+        (&["blend", "A", "B"], "Unknown command “blend”"),
         (&["chek", NEOBANK], "“check”"),
     ] {
         let ran = vitrine(arguments);
