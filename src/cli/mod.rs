@@ -5,6 +5,8 @@
 //! language; JSON is always in English.
 
 mod apply;
+#[cfg(feature = "sheets")]
+mod applying;
 #[cfg(feature = "audience")]
 mod audience;
 mod changes;
@@ -161,7 +163,10 @@ impl Command {
             Self::Page(arguments) => page::run(&arguments, console),
             Self::Publish(arguments) => publish::run(&arguments, console),
             Self::Export(arguments) => export::run(&arguments, console),
-            Self::Apply(arguments) => apply::run(&arguments, console),
+            #[cfg(feature = "sheets")]
+            Self::Apply(arguments) => applying::run(&arguments, console),
+            #[cfg(not(feature = "sheets"))]
+            Self::Apply(_) => Err(crate::text::Message::new("exchange-no-sheets").into()),
             Self::Schema(arguments) => schema::run(&arguments, console),
         }
     }

@@ -4,6 +4,7 @@
 use super::column::{Column, ContentPart, WeightPart};
 use crate::model::{Catalog, Content, label_or_name};
 use crate::text::{Language, Message, folded};
+use indexmap::IndexSet;
 use std::collections::HashMap;
 
 /// How many more weights than the offers have are understood.
@@ -109,14 +110,16 @@ fn every_column(catalog: &Catalog) -> Vec<Column> {
     }
     let parts = content_parts(catalog);
     all.extend(parts.iter().map(|part| Column::Content(None, part.clone())));
-    let mut spaces: Vec<&str> = Vec::new();
-    for space in catalog.environments.iter().flat_map(|environment| &environment.spaces) {
-        if !spaces.contains(&space.name.as_str()) {
-            spaces.push(&space.name);
-        }
+    let known = catalog.environments.iter().flat_map(|environment| &environment.spaces);
+    let mut spaces: IndexSet<String> = known.map(|space| space.name.clone()).collect();
+    // Offers may have content for a space that is gone.
+    for environment in &catalog.environments {
+        environment.walk_categories(|_, category| {
+            spaces.extend(category.offers.iter().flat_map(|offer| offer.content.spaces.keys().cloned()));
+        });
     }
     for space in spaces {
-        all.extend(parts.iter().map(|part| Column::Content(Some(space.to_owned()), part.clone())));
+        all.extend(parts.iter().map(|part| Column::Content(Some(space.clone()), part.clone())));
     }
     all
 }

@@ -66,8 +66,8 @@ fn choice_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
 /// How much of the contact's history is stored, and how much is only tried here.
 fn history_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let preview = ctx.app.preview();
-    // Places are of the contacts that are asked about.
-    if !preview.asks_catalog() {
+    // Who is kept nowhere has no history to be looked at.
+    if preview.guest().is_some() {
         return;
     }
     let known = preview.answers().flatten().find_map(|answer| Some(answer.contact.as_ref()?.index));
