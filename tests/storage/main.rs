@@ -193,7 +193,7 @@ fn what_is_no_ron_is_refused_in_one_sentence() {
         ("Catalog(format: 0)", "1:17: There is no format 0. This version of Vitrine reads up to format 1."),
         ("Catalog(name: \"x\")", "1:1: The catalog's format is missing. Add it, for example “format: 1”."),
         ("{\"format\": 1}", "1:1: Catalog needs the field “name”."),
-        ("<format>", "1:1: This is not a catalog: a catalog starts with “Catalog(”."),
+        ("[1]", "1:1: This is not a catalog: a catalog starts with “Catalog(”."),
     ] {
         assert_eq!(refused(text), expected);
     }
