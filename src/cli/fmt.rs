@@ -3,9 +3,10 @@
 use super::codes::NOT_CANONICAL;
 use super::console::{BAD, Complaint, Console, Failure, GOOD, HINT, Outcome, PLAIN, STRONG};
 use super::input::Input;
+use super::output;
 use super::results::{Finding, Format, Results, Shown, print};
 use super::sources::sources;
-use crate::storage::{self, Expected, Loaded, Place, Saving};
+use crate::storage::{self, Expected, Loaded, Place};
 use crate::text::Message;
 use similar::TextDiff;
 use std::io::Write;
@@ -85,14 +86,7 @@ fn formatted(
         _ if !differs => {}
         Input::File(path) if arguments.writes() => {
             // What was read is what is formatted: a change made meanwhile stays.
-            let saving = Saving {
-                backup: arguments.backup,
-                heeds_protection: false,
-                expected: Expected::Content(loaded.stamp),
-            };
-            if let Some(notice) = storage::save(path, &text, &saving)?.notice {
-                console.note(&notice);
-            }
+            output::save(path, &text, (arguments.backup, Expected::Content(loaded.stamp)), console)?;
         }
         _ if arguments.diff => show(name, loaded.source.text(), &text, console)?,
         _ if arguments.shown.quiet || arguments.shown.format() != Format::Text => {}

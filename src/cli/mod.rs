@@ -28,6 +28,7 @@ mod input;
 mod man;
 mod merge;
 mod names;
+mod output;
 mod page;
 mod publish;
 mod results;

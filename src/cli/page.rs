@@ -2,15 +2,14 @@
 
 use super::console::{Console, Failure, Outcome};
 use super::input::{Input, instant, moment};
+use super::output;
 use crate::contacts::Population;
 use crate::engine::{self, Caller, PageOptions, Plan};
 use crate::model::{Call, Catalog, Moment, Scenario, label_or_name};
 use crate::site::{self, Shown};
-use crate::storage::{self, Expected, Saving};
 use crate::text::{Language, Message, nearest};
 use jiff::Timestamp;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 #[derive(Debug, clap::Args)]
@@ -44,20 +43,9 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
         })
         .collect();
     let page = site::page(label_or_name(&catalog.label, &catalog.name), &shown, console.language);
-    match arguments.output.as_deref().filter(|path| *path != Path::new("-")) {
-        None => console.out().write_all(page.as_bytes())?,
-        Some(path) if matches!(&arguments.file, Input::File(file) if storage::is_same_file(file, path)) => {
-            return Err(Message::new("cli-export-onto-itself")
-                .with("file", path.display().to_string())
-                .into());
-        }
-        Some(path) => {
-            let saving = Saving { backup: false, heeds_protection: false, expected: Expected::Anything };
-            if let Some(notice) = storage::save(path, &page, &saving)?.notice {
-                console.note(&notice);
-            }
-        }
-    }
+    let out = arguments.output.as_deref();
+    output::refuse_onto(&arguments.file, out)?;
+    output::write(out, page.as_bytes(), false, console)?;
     Ok(Outcome::Fine)
 }
 
