@@ -25,6 +25,7 @@ mod export;
 mod fmt;
 mod help;
 mod input;
+mod lines;
 mod man;
 mod merge;
 mod names;
