@@ -16,6 +16,7 @@ mod codes;
 mod common;
 mod completions;
 mod console;
+mod contacts;
 mod coverage;
 mod decide;
 mod diff;

@@ -5,14 +5,13 @@ mod flags;
 mod text;
 
 use super::console::{Console, Failure, Outcome, STRONG};
+use super::contacts::ContactFlags;
 use super::input::{Input, instant};
-use crate::contacts::{ContactStore, Population};
 use crate::engine::{self, Caller, ChangeSearch, Decision, PageOptions, Plan, Report};
 use crate::model::Catalog;
 use crate::text::Message;
 #[cfg(feature = "audience")]
 pub(super) use flags::{count as call_count, data_value as call_data, pair as call_pair};
-use std::sync::Arc;
 
 /// For how many of the offers that are not proposed it is told what would have to change: more are not read one by one.
 const MOST_CHANGED: usize = 50;
@@ -34,9 +33,8 @@ pub(super) struct Arguments {
         conflicts_with_all = flags::NAMES
     )]
     calls: Option<Input>,
-    #[cfg(feature = "audience")]
-    #[arg(long, value_name = "DB")]
-    audience: Option<std::path::PathBuf>,
+    #[command(flatten)]
+    contacts: ContactFlags,
 }
 
 impl Arguments {
@@ -48,15 +46,6 @@ impl Arguments {
             decision.is_explained = false;
         }
     }
-
-    /// The contacts: the catalog's own, or those of a database.
-    fn contacts(&self, catalog: &Arc<Catalog>) -> Result<Box<dyn ContactStore>, Failure> {
-        #[cfg(feature = "audience")]
-        if let Some(path) = &self.audience {
-            return Ok(Box::new(crate::audience::Database::open(path, catalog)?));
-        }
-        Ok(Box::new(Population::of(catalog)))
-    }
 }
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcome, Failure> {
@@ -66,7 +55,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
     // Its places and comments are of no use here, and take more room than the catalog.
     let catalog = arguments.file.load()?.catalog;
     let plan = Plan::new(&catalog);
-    let population = arguments.contacts(&catalog)?;
+    let population = arguments.contacts.open(&catalog)?;
     if let Some(calls) = &arguments.calls {
         return calls::run(plan, population, calls, arguments.no_excluded, console);
     }
