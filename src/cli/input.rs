@@ -11,7 +11,9 @@ use jiff::Timestamp;
 use std::ffi::OsString;
 use std::fmt;
 use std::io::{self, Read};
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 /// How messages call standard input.
 const STANDARD_INPUT: &str = "<stdin>";
@@ -97,6 +99,22 @@ impl Expected {
 /// Reads an argument that names a moment.
 pub(super) fn moment(text: &str) -> Result<Moment, Expected> {
     text.parse().map_err(|_| Expected::new("cli-expected-moment"))
+}
+
+/// Reads an argument that is a whole number within bounds.
+pub(super) fn whole<N>(
+    within: RangeInclusive<N>,
+) -> impl Fn(&str) -> Result<N, Expected> + Clone + Send + Sync + 'static
+where
+    N: FromStr + PartialOrd + ToString + Clone + Send + Sync + 'static,
+{
+    move |text| {
+        let read = text.parse::<N>().ok().filter(|number| within.contains(number));
+        read.ok_or_else(|| {
+            let [least, most] = [within.start(), within.end()].map(N::to_string);
+            Expected(Message::new("cli-expected-count").with("least", least).with("most", most))
+        })
+    }
 }
 
 /// The instant of `--at`, or now.

@@ -4,6 +4,7 @@
 
 use super::console::{Complaint, Console, Failure, Outcome};
 use super::contacts::ContactFlags;
+use super::input::{Expected, whole};
 use super::signals;
 use crate::engine::Plan;
 use crate::serve::{Options, Running, ServeError, Served, Server, USUAL_PORT, USUAL_RATE};
@@ -23,9 +24,12 @@ const BETWEEN_LOOKS: Duration = Duration::from_millis(250);
 pub(super) struct Arguments {
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    #[arg(long, value_name = "N", default_value_t = USUAL_PORT, hide_default_value = true)]
+    #[arg(
+        long, value_name = "N", value_parser = whole(0..=u16::MAX), default_value_t = USUAL_PORT,
+        hide_default_value = true
+    )]
     port: u16,
-    #[arg(long, value_name = "IP", requires = "expose")]
+    #[arg(long, value_name = "IP", value_parser = address, requires = "expose")]
     address: Option<IpAddr>,
     #[arg(long)]
     expose: bool,
@@ -33,10 +37,17 @@ pub(super) struct Arguments {
     allow_host: Vec<String>,
     #[arg(long, value_name = "ORIGIN")]
     allow_origin: Vec<String>,
-    #[arg(long, value_name = "N", default_value_t = USUAL_RATE, hide_default_value = true)]
+    #[arg(
+        long, value_name = "N", value_parser = whole(1..=u32::MAX), default_value_t = USUAL_RATE,
+        hide_default_value = true
+    )]
     rate: u32,
     #[command(flatten)]
     contacts: ContactFlags,
+}
+
+fn address(text: &str) -> Result<IpAddr, Expected> {
+    text.parse().map_err(|_| Expected::new("serve-expected-address"))
 }
 
 impl Arguments {

@@ -1,5 +1,6 @@
 ### Decisions for a site: the server, its pages, the page in a file, and the commands for them.
 
+serve-expected-address = expected an IP address, such as 192.168.1.20
 serve-exposed = { $address } is an address that other machines can reach. Add --expose to serve there all the same.
 serve-port-taken = Port { $port } is in use. Choose another port.
 serve-failed = Nothing can be served at { $address }: { $detail }

@@ -1,5 +1,6 @@
 ### Les décisions pour un site : le serveur, ses pages, la page dans un fichier, et les commandes pour cela.
 
+serve-expected-address = adresse IP attendue, comme 192.168.1.20
 serve-exposed = D’autres machines peuvent atteindre l’adresse { $address }. Ajoutez --expose pour y servir quand même.
 serve-port-taken = Le port { $port } est occupé. Choisissez-en un autre.
 serve-failed = Impossible de servir à l’adresse { $address } : { $detail }

@@ -1,7 +1,7 @@
 //! The call that the flags of `decide` describe. Owns how a text of the command line becomes a value.
 
 use super::super::console::Failure;
-use super::super::input::{Expected, moment};
+use super::super::input::{Expected, moment, whole};
 use crate::engine::CallError;
 use crate::model::{Call, Catalog, Field, Moment, Proposition, Scenario, Value, split_address};
 use crate::rule::typed_from_text;
@@ -41,7 +41,7 @@ pub(super) struct CallFlags {
     data: Vec<(String, String)>,
     #[arg(long, value_name = "MOMENT", value_parser = moment)]
     at: Option<Moment>,
-    #[arg(long, value_name = "N", value_parser = count)]
+    #[arg(long, value_name = "N", value_parser = whole(0..=u32::MAX))]
     count: Option<u32>,
     #[arg(long = "category", value_name = "C")]
     categories: Vec<String>,
@@ -54,10 +54,6 @@ pub(in crate::cli) fn pair(text: &str) -> Result<(String, String), Expected> {
         Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
         _ => Err(Expected::new("cli-expected-pair")),
     }
-}
-
-pub(in crate::cli) fn count(text: &str) -> Result<u32, Expected> {
-    text.parse().map_err(|_| Expected(Message::new("cli-expected-count").with("most", u32::MAX.to_string())))
 }
 
 impl CallFlags {

@@ -11,7 +11,7 @@ use crate::engine::{self, Caller, ChangeSearch, Decision, PageOptions, Plan, Rep
 use crate::model::Catalog;
 use crate::text::Message;
 #[cfg(feature = "audience")]
-pub(super) use flags::{count as call_count, data_value as call_data, pair as call_pair};
+pub(super) use flags::{data_value as call_data, pair as call_pair};
 
 /// For how many of the offers that are not proposed it is told what would have to change: more are not read one by one.
 const MOST_CHANGED: usize = 50;

@@ -5,8 +5,8 @@ mod progress;
 mod tables;
 
 use super::console::{Console, Failure, Outcome};
-use super::decide::{call_count, call_data, call_pair};
-use super::input::{Expected, Input, instant, moment};
+use super::decide::{call_data, call_pair};
+use super::input::{Expected, Input, instant, moment, whole};
 use crate::audience::source::{OwnContacts, Source, open};
 use crate::contacts::Population;
 use crate::engine::Plan;
@@ -46,7 +46,7 @@ pub(super) struct Arguments {
 /// What is called.
 #[derive(Debug, clap::Args)]
 struct CallFlags {
-    #[arg(long, value_name = "N", value_parser = call_count)]
+    #[arg(long, value_name = "N", value_parser = whole(0..=u32::MAX))]
     count: Option<u32>,
     #[arg(long, value_name = "MOMENT", value_parser = moment)]
     at: Option<Moment>,
@@ -65,7 +65,7 @@ struct CallFlags {
 struct ContactFlags {
     #[arg(long, value_name = "RULE", default_value = "")]
     who: String,
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole(1..=u64::from(u32::MAX)))]
     sample: Option<u64>,
     #[arg(long = "axis", value_name = "FIELD", value_parser = axis)]
     axes: Vec<Axis>,
