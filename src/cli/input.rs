@@ -39,6 +39,14 @@ impl Input {
         OsStringValueParser::new().map(Self::from)
     }
 
+    /// Refuses several that are all standard input, which is read once.
+    pub(super) fn at_most_one_standard<'i>(
+        inputs: impl IntoIterator<Item = &'i Self>,
+    ) -> Result<(), Failure> {
+        let standard = inputs.into_iter().filter(|input| **input == Self::Standard);
+        if standard.count() > 1 { Err(Message::new("cli-stdin-twice").into()) } else { Ok(()) }
+    }
+
     /// What messages call it.
     pub(super) fn name(&self) -> String {
         match self {
@@ -135,6 +143,13 @@ fn standard_input() -> Result<Vec<u8>, LoadError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn standard_input_is_read_once() {
+        let [file, standard] = ["a", "-"].map(|name| Input::from(OsString::from(name)));
+        assert!(Input::at_most_one_standard([&file, &standard, &file]).is_ok());
+        assert!(Input::at_most_one_standard([&standard, &file, &standard]).is_err());
+    }
 
     #[test]
     fn a_dash_is_standard_input_and_a_file_of_that_name_can_still_be_named() {

@@ -28,6 +28,7 @@ pub(super) struct Arguments {
 
 /// Merges. What is disputed is what the exit code tells.
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcome, Failure> {
+    Input::at_most_one_standard([&arguments.base, &arguments.ours, &arguments.theirs])?;
     let (base, ours, theirs) =
         match (beginning(&arguments.base), arguments.ours.read(), arguments.theirs.read()) {
             (Ok(base), Ok(ours), Ok(theirs)) => (base, ours, theirs),

@@ -49,9 +49,7 @@ impl Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcome, Failure> {
-    if arguments.file == Input::Standard && arguments.calls == Some(Input::Standard) {
-        return Err(Message::new("cli-stdin-twice").into());
-    }
+    Input::at_most_one_standard([&arguments.file].into_iter().chain(&arguments.calls))?;
     // Its places and comments are of no use here, and take more room than the catalog.
     let catalog = arguments.file.load()?.catalog;
     let plan = Plan::new(&catalog);
