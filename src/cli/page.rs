@@ -1,13 +1,14 @@
 //! `vitrine page`: what scenarios are proposed, as a page in a file that needs no server.
 
 use super::console::{Console, Failure, Outcome};
+use super::decide::scenario;
 use super::input::{Input, instant, moment};
 use super::output;
 use crate::contacts::Population;
 use crate::engine::{self, Caller, PageOptions, Plan};
 use crate::model::{Call, Catalog, Moment, Scenario, label_or_name};
 use crate::site::{self, Shown};
-use crate::text::{Language, Message, nearest};
+use crate::text::Language;
 use jiff::Timestamp;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -55,16 +56,7 @@ impl Arguments {
         if self.scenario.is_empty() {
             return Ok(catalog.scenarios.clone());
         }
-        let names = || catalog.scenarios.iter().map(|scenario| scenario.name.as_str());
-        let find = |name: &String| {
-            let found = catalog.scenarios.iter().find(|scenario| scenario.name == *name).cloned();
-            found.ok_or_else(|| {
-                let known = nearest(name, names())
-                    .map_or_else(|| names().collect::<Vec<_>>().join(", "), str::to_owned);
-                Message::new("cli-unknown-scenario").with("name", name).with("known", known).into()
-            })
-        };
-        self.scenario.iter().map(find).collect()
+        self.scenario.iter().map(|name| scenario(catalog, name).cloned()).collect()
     }
 }
 

@@ -10,8 +10,9 @@ use super::input::{Input, instant};
 use crate::engine::{self, Caller, ChangeSearch, Decision, PageOptions, Plan, Report};
 use crate::model::Catalog;
 use crate::text::Message;
+pub(super) use flags::scenario;
 #[cfg(feature = "audience")]
-pub(super) use flags::{data_value as call_data, pair as call_pair};
+pub(super) use flags::{data_value as call_data, pair as call_pair, unknown_space};
 
 /// For how many of the offers that are not proposed it is told what would have to change: more are not read one by one.
 const MOST_CHANGED: usize = 50;
@@ -63,7 +64,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
     let history = arguments.call.history(&catalog)?;
     let unknown = |error: engine::CallError| {
         let is_known = calls.iter().all(|call| catalog.space_at(&call.space).is_some());
-        if is_known { error.message.into() } else { flags::unknown_space(&catalog, &error) }
+        if is_known { error.message.into() } else { flags::unknown_space(&catalog, error.message) }
     };
     let population = engine::with_history(&plan, &*population, call, history).map_err(unknown)?;
     if calls.len() > 1 {
