@@ -118,13 +118,17 @@ fn refused(arguments: &Arguments, problems: &[Problem], console: &mut Console) -
         console.json(&ApplyReport { errors: errors.collect(), ..ApplyReport::default() })?;
         return Ok(Outcome::Problems);
     }
+    let mut cells = 0;
     for problem in problems {
-        let place =
-            if problem.place.is_empty() { name.clone() } else { format!("{name}: {}", problem.place) };
-        console.complain(&Complaint { place: Some(place), message: problem.sentence() });
+        // What is about the sheet as a whole names it.
+        let place = (!problem.place.is_empty()).then(|| format!("{name}: {}", problem.place));
+        cells += usize::from(place.is_some());
+        console.complain(&Complaint { place, message: problem.sentence() });
     }
-    let message = Message::new("sheet-refused").with("count", problems.len()).with("file", name);
-    console.complain(&Complaint { place: None, message });
+    if cells > 0 {
+        let message = Message::new("sheet-refused").with("count", cells).with("file", name);
+        console.complain(&Complaint { place: None, message });
+    }
     Ok(Outcome::Problems)
 }
 
