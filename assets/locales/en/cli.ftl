@@ -13,7 +13,7 @@ cli-expected-pair = expected NAME=VALUE
 cli-unknown-command = Unknown command “{ $name }”. { $hint }
 cli-unknown-command-meant = Did you mean “{ $name }”? See “vitrine --help” for all commands.
 cli-unknown-command-known = The commands are { $known }: see “vitrine --help”.
-cli-left-out = This program was built without “{ $name }”.
+cli-left-out = This Vitrine was built without “{ $name }”. The README says how to build all of it.
 cli-expected-moment = expected a date or a date and time, such as 2026-07-01, 2026-07-01T08:00 or 2026-07-01T08:00+02:00
 
 cli-expected-count = expected a whole number from { $least } to { $most }

@@ -13,7 +13,7 @@ cli-expected-pair = NOM=VALEUR attendu
 cli-unknown-command = La commande « { $name } » n’existe pas. { $hint }
 cli-unknown-command-meant = Vouliez-vous dire « { $name } » ? « vitrine --help » montre toutes les commandes.
 cli-unknown-command-known = Les commandes sont { $known } : voir « vitrine --help ».
-cli-left-out = Ce programme a été construit sans « { $name } ».
+cli-left-out = Cette version de Vitrine ne comprend pas « { $name } ». Le README dit comment la construire en entier.
 cli-expected-moment = une date est attendue, avec ou sans heure, comme 2026-07-01, 2026-07-01T08:00 ou 2026-07-01T08:00+02:00
 
 cli-expected-count = nombre entier attendu, de { $least } à { $most }
