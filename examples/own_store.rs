@@ -11,7 +11,7 @@ use std::path::Path;
 use std::sync::Arc;
 use vitrine::jiff::Timestamp;
 use vitrine::model::Contact;
-use vitrine::{Call, Catalog, ContactStore, Past, Person, Plan, Status, StoreError, decide, store};
+use vitrine::{Call, Catalog, ContactStore, Past, Person, Plan, StoreError, decide, store};
 
 /// The contacts of a dimension, in rows.
 #[derive(Debug, Default)]
@@ -31,11 +31,7 @@ impl Customers {
     }
 
     fn is_here(&self, place: usize, dimension: &str, folders: Option<&HashSet<String>>) -> bool {
-        self.rows.get(place).is_some_and(|person| {
-            let in_folder =
-                |folders: &HashSet<String>| person.folder.as_ref().is_some_and(|it| folders.contains(it));
-            person.dimension == dimension && folders.is_none_or(in_folder)
-        })
+        self.rows.get(place).is_some_and(|person| person.is_among(dimension, folders))
     }
 
     fn edit(&mut self, place: usize, edit: impl FnOnce(&mut Person)) {
@@ -116,12 +112,6 @@ impl ContactStore for Customers {
     fn record(&mut self, place: usize, made: Vec<Past>) -> Result<(), StoreError> {
         self.edit(place, |person| person.history.extend(made));
         Ok(())
-    }
-
-    fn set_status(&mut self, place: usize, offer: &str, status: Status) -> Result<bool, StoreError> {
-        let mut is_there = false;
-        self.edit(place, |person| is_there = person.set_status(offer, status));
-        Ok(is_there)
     }
 
     fn set_history(&mut self, place: usize, history: Vec<Past>) -> Result<(), StoreError> {

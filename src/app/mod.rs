@@ -120,6 +120,8 @@ pub use rule_effect::{Counted, RuleEffect, RuleEffectBasis, conditions, rule_eff
 #[cfg(feature = "serve")]
 pub use serving::{ServeAction, Serving};
 #[cfg(feature = "audience")]
+pub(crate) use simulation::asked_of as simulation_asked_of;
+#[cfg(feature = "audience")]
 pub use simulation::{
     Asked, Drawing, HeldAgainst, Moving, PeopleOf, Progress, Ran, ReachAsked, Reached, Reaching,
     ShownResults, SimulationAction, SimulationPath, SimulationTab, Simulations,

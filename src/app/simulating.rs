@@ -83,7 +83,7 @@ impl App {
     fn ask_again(&mut self, path: PathBuf) {
         self.jobs.start(
             Task::Load,
-            move |_| asked_of(&path),
+            move |_| asked_of(&path).map(|(settings, _)| settings),
             move |app: &mut Self, read| match read {
                 Ok(settings) => {
                     let simulations = &mut app.open.front_mut().simulations;

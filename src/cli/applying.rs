@@ -4,12 +4,13 @@ use super::apply::Arguments;
 use super::changes::{self as told, ChangeReport};
 use super::console::{Complaint, Console, Failure, GOOD, Outcome};
 use super::input::Input;
+use super::output;
 use crate::app::Preferences;
 use crate::document::{Difference, Signature, difference};
 use crate::model::{Catalog, Moment};
 use crate::rule::RuleTable;
 use crate::sheet::{self, Changes, Problem};
-use crate::storage::{self, Expected, Loaded, Saving};
+use crate::storage::{self, Expected, Loaded};
 use crate::text::{Language, Message};
 use jiff::Timestamp;
 use serde::Serialize;
@@ -66,7 +67,10 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
 impl Arguments {
     /// Whether the catalog itself is what is printed.
     fn writes_to_output(&self) -> bool {
-        self.output.as_deref().map_or(matches!(self.file, Input::Standard), |out| out.as_os_str() == "-")
+        match &self.output {
+            Some(path) => output::file(Some(path)).is_none(),
+            None => matches!(self.file, Input::Standard),
+        }
     }
 }
 
@@ -98,10 +102,7 @@ fn write(
         (None, Input::File(path)) => (path, Expected::Content(loaded.stamp)),
         (None, Input::Standard) => return Ok(false),
     };
-    let saving = Saving { backup: arguments.backup, heeds_protection: false, expected };
-    if let Some(notice) = storage::save(path, &text, &saving)?.notice {
-        console.note(&notice);
-    }
+    output::save(path, &text, (arguments.backup, expected), console)?;
     Ok(true)
 }
 
@@ -117,13 +118,17 @@ fn refused(arguments: &Arguments, problems: &[Problem], console: &mut Console) -
         console.json(&ApplyReport { errors: errors.collect(), ..ApplyReport::default() })?;
         return Ok(Outcome::Problems);
     }
+    let mut cells = 0;
     for problem in problems {
-        let place =
-            if problem.place.is_empty() { name.clone() } else { format!("{name}: {}", problem.place) };
-        console.complain(&Complaint { place: Some(place), message: problem.sentence() });
+        // What is about the sheet as a whole names it.
+        let place = (!problem.place.is_empty()).then(|| format!("{name}: {}", problem.place));
+        cells += usize::from(place.is_some());
+        console.complain(&Complaint { place, message: problem.sentence() });
     }
-    let message = Message::new("sheet-refused").with("count", problems.len()).with("file", name);
-    console.complain(&Complaint { place: None, message });
+    if cells > 0 {
+        let message = Message::new("sheet-refused").with("count", cells).with("file", name);
+        console.complain(&Complaint { place: None, message });
+    }
     Ok(Outcome::Problems)
 }
 

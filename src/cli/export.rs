@@ -2,11 +2,11 @@
 
 use super::console::{Complaint, Console, Failure, Outcome};
 use super::input::Input;
+use super::output;
 use crate::app::{self, Export, ExportError, ExportFormat, ExportScope};
-use crate::storage::{self, Expected, Loaded, Saving};
+use crate::storage::Loaded;
 use crate::text::Message;
 use jiff::Timestamp;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
@@ -49,21 +49,9 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
         Ok(content) => content,
         Err(error) => return refused(&arguments.file.name(), &loaded, error, console),
     };
-    match arguments.output.as_deref().filter(|path| !is_standard_output(path)) {
-        None => console.out().write_all(&content)?,
-        Some(path) if same_file(&arguments.file, path) => {
-            return Err(Message::new("cli-export-onto-itself")
-                .with("file", path.display().to_string())
-                .into());
-        }
-        Some(path) => {
-            let saving =
-                Saving { backup: arguments.backup, heeds_protection: false, expected: Expected::Anything };
-            if let Some(notice) = storage::save(path, &content, &saving)?.notice {
-                console.note(&notice);
-            }
-        }
-    }
+    let out = arguments.output.as_deref();
+    output::refuse_onto(&arguments.file, out)?;
+    output::write(out, &content, arguments.backup, console)?;
     Ok(Outcome::Fine)
 }
 
@@ -104,18 +92,4 @@ fn refused(
     };
     console.complain(&Complaint { place: None, message: reason.with("file", name) });
     Ok(Outcome::Problems)
-}
-
-/// The names of standard output: what it is, a pipe or somebody's file, is written to in its turn.
-fn is_standard_output(path: &Path) -> bool {
-    ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].iter().any(|name| path == Path::new(name))
-}
-
-/// Whether the output would take the place of the catalog that is exported.
-fn same_file(input: &Input, output: &Path) -> bool {
-    match input {
-        Input::File(input) => storage::is_same_file(input, output),
-        // A file that is sent to standard input is somebody's catalog, too.
-        Input::Standard => output.is_file() && storage::is_same_file(Path::new("/dev/stdin"), output),
-    }
 }

@@ -1,23 +1,16 @@
 //! `vitrine fmt`: files in their canonical form. [`storage`] says what that is.
 
 use super::codes::NOT_CANONICAL;
-use super::console::{BAD, Complaint, Console, Failure, GOOD, HINT, Outcome, PLAIN, STRONG};
+use super::console::{Complaint, Console, Failure, Outcome};
 use super::input::Input;
+use super::lines;
+use super::output;
 use super::results::{Finding, Format, Results, Shown, print};
 use super::sources::sources;
-use crate::storage::{self, Expected, Loaded, Place, Saving};
+use crate::storage::{self, Expected, Loaded, Place};
 use crate::text::Message;
-use similar::TextDiff;
 use std::io::Write;
 use std::path::PathBuf;
-use std::time::Duration;
-
-/// Lines around a change that are shown with it.
-const CONTEXT: usize = 3;
-/// The lines that name the file.
-const HEADER: usize = 2;
-/// How long the smallest difference is looked for; then one is shown that may be larger.
-const PATIENCE: Duration = Duration::from_secs(5);
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -85,16 +78,9 @@ fn formatted(
         _ if !differs => {}
         Input::File(path) if arguments.writes() => {
             // What was read is what is formatted: a change made meanwhile stays.
-            let saving = Saving {
-                backup: arguments.backup,
-                heeds_protection: false,
-                expected: Expected::Content(loaded.stamp),
-            };
-            if let Some(notice) = storage::save(path, &text, &saving)?.notice {
-                console.note(&notice);
-            }
+            output::save(path, &text, (arguments.backup, Expected::Content(loaded.stamp)), console)?;
         }
-        _ if arguments.diff => show(name, loaded.source.text(), &text, console)?,
+        _ if arguments.diff => lines::print(loaded.source.text(), &text, Some(name), console)?,
         _ if arguments.shown.quiet || arguments.shown.format() != Format::Text => {}
         Input::File(path) => console.path(path)?,
         Input::Standard => console.line(name)?,
@@ -103,23 +89,6 @@ fn formatted(
     let message = Message::new("cli-fmt-differs").with("line", line);
     let place = Some(Place { line, column: 1 });
     Ok(differs.then(|| Finding::of_file(name, NOT_CANONICAL, place, message)))
-}
-
-/// Prints what formatting would change, as `patch` reads it.
-fn show(name: &str, before: &str, after: &str, console: &mut Console) -> Result<(), Failure> {
-    let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(before, after);
-    let text = diff.unified_diff().context_radius(CONTEXT).header(name, name).to_string();
-    for (at, line) in text.split_terminator('\n').enumerate() {
-        let style = match line.as_bytes().first() {
-            Some(_) if at < HEADER => STRONG,
-            Some(b'-') => BAD,
-            Some(b'+') => GOOD,
-            Some(b'@') => HINT,
-            _ => PLAIN,
-        };
-        console.data_line(style, line)?;
-    }
-    Ok(())
 }
 
 /// The first line that two texts do not share, from 1.

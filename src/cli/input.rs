@@ -11,7 +11,9 @@ use jiff::Timestamp;
 use std::ffi::OsString;
 use std::fmt;
 use std::io::{self, Read};
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 /// How messages call standard input.
 const STANDARD_INPUT: &str = "<stdin>";
@@ -35,6 +37,14 @@ impl Input {
     /// Reads an argument that names one.
     pub(super) fn parser() -> impl TypedValueParser<Value = Self> {
         OsStringValueParser::new().map(Self::from)
+    }
+
+    /// Refuses several that are all standard input, which is read once.
+    pub(super) fn at_most_one_standard<'i>(
+        inputs: impl IntoIterator<Item = &'i Self>,
+    ) -> Result<(), Failure> {
+        let standard = inputs.into_iter().filter(|input| **input == Self::Standard);
+        if standard.count() > 1 { Err(Message::new("cli-stdin-twice").into()) } else { Ok(()) }
     }
 
     /// What messages call it.
@@ -99,6 +109,22 @@ pub(super) fn moment(text: &str) -> Result<Moment, Expected> {
     text.parse().map_err(|_| Expected::new("cli-expected-moment"))
 }
 
+/// Reads an argument that is a whole number within bounds.
+pub(super) fn whole<N>(
+    within: RangeInclusive<N>,
+) -> impl Fn(&str) -> Result<N, Expected> + Clone + Send + Sync + 'static
+where
+    N: FromStr + PartialOrd + ToString + Clone + Send + Sync + 'static,
+{
+    move |text| {
+        let read = text.parse::<N>().ok().filter(|number| within.contains(number));
+        read.ok_or_else(|| {
+            let [least, most] = [within.start(), within.end()].map(N::to_string);
+            Expected(Message::new("cli-expected-count").with("least", least).with("most", most))
+        })
+    }
+}
+
 /// The instant of `--at`, or now.
 pub(super) fn instant(at: Option<&Moment>, catalog: &Catalog) -> Result<Timestamp, Failure> {
     let found = instant_of(at, Timestamp::now(), &catalog.zone());
@@ -117,6 +143,13 @@ fn standard_input() -> Result<Vec<u8>, LoadError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn standard_input_is_read_once() {
+        let [file, standard] = ["a", "-"].map(|name| Input::from(OsString::from(name)));
+        assert!(Input::at_most_one_standard([&file, &standard, &file]).is_ok());
+        assert!(Input::at_most_one_standard([&standard, &file, &standard]).is_err());
+    }
 
     #[test]
     fn a_dash_is_standard_input_and_a_file_of_that_name_can_still_be_named() {

@@ -1,7 +1,8 @@
 //! `vitrine man`: the manual, a page for the program and one for each command, made from the declarations of arguments.
 
 use super::console::{Console, Failure, Outcome};
-use crate::storage::{self, Expected, Saving};
+use super::output;
+use crate::storage::Expected;
 use crate::text::Message;
 use clap::Command;
 use clap_mangen::Man;
@@ -29,10 +30,9 @@ pub(super) fn run(
     if !folder.is_dir() {
         return Err(Message::new("cli-man-no-folder").with("folder", folder.display().to_string()).into());
     }
-    let saving = Saving { backup: false, heeds_protection: false, expected: Expected::Anything };
     for command in with_those_below(program) {
         let man = Man::new(command);
-        storage::save(&folder.join(man.get_filename()), &page(&man)?, &saving)?;
+        output::save(&folder.join(man.get_filename()), page(&man)?, (false, Expected::Anything), console)?;
     }
     Ok(Outcome::Fine)
 }

@@ -3,10 +3,10 @@
 
 use super::console::{Complaint, Console, Failure, Outcome};
 use super::input::Input;
+use super::output;
 use crate::app::conflict_words;
-use crate::storage::{self, Expected, LoadError, Loaded, Saving};
+use crate::storage::{self, Expected, LoadError, Loaded};
 use crate::text::Message;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Conflicts beyond this are counted, not listed: the file has them all.
@@ -28,6 +28,7 @@ pub(super) struct Arguments {
 
 /// Merges. What is disputed is what the exit code tells.
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcome, Failure> {
+    Input::at_most_one_standard([&arguments.base, &arguments.ours, &arguments.theirs])?;
     let (base, ours, theirs) =
         match (beginning(&arguments.base), arguments.ours.read(), arguments.theirs.read()) {
             (Ok(base), Ok(ours), Ok(theirs)) => (base, ours, theirs),
@@ -37,18 +38,17 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
                     (&arguments.ours, ours.err()),
                     (&arguments.theirs, theirs.err()),
                 ];
-                return Err(unread(arguments, read));
+                return Err(unread(arguments, read, console));
             }
         };
     let merged = match storage::merge(base.as_ref(), &ours, &theirs) {
         Ok(merged) => merged,
         // A text that holds a line like a marker, say, cannot stand between markers and be read again.
         Err(error) => {
-            let complaint = Complaint { place: None, message: error.message() };
-            return Err(by_lines(arguments, vec![complaint]));
+            return Err(by_lines(arguments, Failure::from(error).0, console));
         }
     };
-    write(arguments, &merged.text, console)?;
+    output::write(arguments.output.as_deref(), merged.text.as_bytes(), arguments.backup, console)?;
     let conflicts = merged.merge.conflicts();
     for conflict in conflicts.iter().take(MOST_LISTED) {
         let message = conflict_words::sentence(console.language, &merged.merge, conflict);
@@ -72,23 +72,23 @@ fn beginning(input: &Input) -> Result<Option<Loaded>, LoadError> {
 }
 
 /// Why catalogs cannot be merged.
-fn unread(arguments: &Arguments, read: [(&Input, Option<LoadError>); 3]) -> Failure {
+fn unread(arguments: &Arguments, read: [(&Input, Option<LoadError>); 3], console: &Console) -> Failure {
     let complaints = read.into_iter().filter_map(|(input, error)| {
         let complaints = Failure::of_load(&input.name(), error?).0;
         Some(complaints)
     });
-    by_lines(arguments, complaints.flatten().collect())
+    by_lines(arguments, complaints.flatten().collect(), console)
 }
 
 /// Leaves both versions in the file, line by line. Git takes any failure for conflicts that are left there: they have to be, or
 /// what the other one did would be lost.
-fn by_lines(arguments: &Arguments, mut complaints: Vec<Complaint>) -> Failure {
-    if let Some(path) = &arguments.output {
+fn by_lines(arguments: &Arguments, mut complaints: Vec<Complaint>, console: &Console) -> Failure {
+    if let Some(path) = output::file(arguments.output.as_deref()) {
         let texts = [&arguments.base, &arguments.ours, &arguments.theirs].map(text_of);
         if let [base, Ok(ours), Ok(theirs)] = texts {
             let text = storage::with_markers(base.ok().as_deref(), &ours, &theirs);
-            let message = match save(path, &text, false) {
-                Ok(_) => Message::new("versions-merge-by-lines").with("file", path.display().to_string()),
+            let message = match output::save(path, &text, (false, Expected::Anything), console) {
+                Ok(()) => Message::new("versions-merge-by-lines").with("file", path.display().to_string()),
                 Err(Failure(more)) => {
                     complaints.extend(more);
                     return Failure(complaints);
@@ -105,21 +105,4 @@ fn text_of(input: &Input) -> Result<String, ()> {
         Input::File(path) => storage::text(path).map_err(drop),
         Input::Standard => Err(()),
     }
-}
-
-fn write(arguments: &Arguments, text: &str, console: &mut Console) -> Result<(), Failure> {
-    match arguments.output.as_deref().filter(|path| *path != Path::new("-")) {
-        None => console.out().write_all(text.as_bytes())?,
-        Some(path) => {
-            if let Some(notice) = save(path, text, arguments.backup)? {
-                console.note(&notice);
-            }
-        }
-    }
-    Ok(())
-}
-
-fn save(path: &Path, text: &str, backup: bool) -> Result<Option<Message>, Failure> {
-    let saving = Saving { backup, heeds_protection: false, expected: Expected::Anything };
-    Ok(storage::save(path, text, &saving)?.notice)
 }

@@ -1,16 +1,16 @@
 //! `vitrine page`: what scenarios are proposed, as a page in a file that needs no server.
 
 use super::console::{Console, Failure, Outcome};
+use super::decide::scenario;
 use super::input::{Input, instant, moment};
+use super::output;
 use crate::contacts::Population;
 use crate::engine::{self, Caller, PageOptions, Plan};
 use crate::model::{Call, Catalog, Moment, Scenario, label_or_name};
 use crate::site::{self, Shown};
-use crate::storage::{self, Expected, Saving};
-use crate::text::{Language, Message, nearest};
+use crate::text::Language;
 use jiff::Timestamp;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 #[derive(Debug, clap::Args)]
@@ -44,20 +44,9 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
         })
         .collect();
     let page = site::page(label_or_name(&catalog.label, &catalog.name), &shown, console.language);
-    match arguments.output.as_deref().filter(|path| *path != Path::new("-")) {
-        None => console.out().write_all(page.as_bytes())?,
-        Some(path) if matches!(&arguments.file, Input::File(file) if storage::is_same_file(file, path)) => {
-            return Err(Message::new("cli-export-onto-itself")
-                .with("file", path.display().to_string())
-                .into());
-        }
-        Some(path) => {
-            let saving = Saving { backup: false, heeds_protection: false, expected: Expected::Anything };
-            if let Some(notice) = storage::save(path, &page, &saving)?.notice {
-                console.note(&notice);
-            }
-        }
-    }
+    let out = arguments.output.as_deref();
+    output::refuse_onto(&arguments.file, out)?;
+    output::write(out, page.as_bytes(), false, console)?;
     Ok(Outcome::Fine)
 }
 
@@ -67,16 +56,7 @@ impl Arguments {
         if self.scenario.is_empty() {
             return Ok(catalog.scenarios.clone());
         }
-        let names = || catalog.scenarios.iter().map(|scenario| scenario.name.as_str());
-        let find = |name: &String| {
-            let found = catalog.scenarios.iter().find(|scenario| scenario.name == *name).cloned();
-            found.ok_or_else(|| {
-                let known = nearest(name, names())
-                    .map_or_else(|| names().collect::<Vec<_>>().join(", "), str::to_owned);
-                Message::new("cli-unknown-scenario").with("name", name).with("known", known).into()
-            })
-        };
-        self.scenario.iter().map(find).collect()
+        self.scenario.iter().map(|name| scenario(catalog, name).cloned()).collect()
     }
 }
 

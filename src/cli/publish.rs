@@ -3,9 +3,10 @@
 use super::changes::{self, ChangeReport};
 use super::console::{Complaint, Console, Failure, GOOD, Outcome};
 use super::input::Input;
+use super::output;
 use super::results::EntityReport;
 use crate::app::{self, Derived, Publication, PublishError, PublishProblem};
-use crate::storage::{self, Expected, Loaded, Saving};
+use crate::storage::{self, Expected, Loaded};
 use crate::text::{Language, Message};
 use jiff::Timestamp;
 use serde::Serialize;
@@ -80,11 +81,7 @@ fn write(
         Input::Standard => return Ok(false),
         Input::File(path) => {
             // What was read is what is published: a change made meanwhile stays.
-            let expected = Expected::Content(loaded.stamp);
-            let saving = Saving { backup: arguments.backup, heeds_protection: false, expected };
-            if let Some(notice) = storage::save(path, &text, &saving)?.notice {
-                console.note(&notice);
-            }
+            output::save(path, &text, (arguments.backup, Expected::Content(loaded.stamp)), console)?;
         }
     }
     Ok(true)

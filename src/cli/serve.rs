@@ -3,16 +3,16 @@
 //! Owns the arguments and the following of the file: one that is no catalog any more is told, and what was served stays.
 
 use super::console::{Complaint, Console, Failure, Outcome};
+use super::contacts::ContactFlags;
+use super::input::{Expected, whole};
 use super::signals;
-use crate::contacts::{ContactStore, Population};
 use crate::engine::Plan;
-use crate::model::Catalog;
 use crate::serve::{Options, Running, ServeError, Served, Server, USUAL_PORT, USUAL_RATE};
 use crate::storage::{self, Stamp};
 use crate::text::Message;
 use std::io::Write as _;
 use std::net::IpAddr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::RecvTimeoutError;
 use std::time::Duration;
@@ -24,9 +24,12 @@ const BETWEEN_LOOKS: Duration = Duration::from_millis(250);
 pub(super) struct Arguments {
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    #[arg(long, value_name = "N", default_value_t = USUAL_PORT, hide_default_value = true)]
+    #[arg(
+        long, value_name = "N", value_parser = whole(0..=u16::MAX), default_value_t = USUAL_PORT,
+        hide_default_value = true
+    )]
     port: u16,
-    #[arg(long, value_name = "IP", requires = "expose")]
+    #[arg(long, value_name = "IP", value_parser = address, requires = "expose")]
     address: Option<IpAddr>,
     #[arg(long)]
     expose: bool,
@@ -34,11 +37,17 @@ pub(super) struct Arguments {
     allow_host: Vec<String>,
     #[arg(long, value_name = "ORIGIN")]
     allow_origin: Vec<String>,
-    #[arg(long, value_name = "N", default_value_t = USUAL_RATE, hide_default_value = true)]
+    #[arg(
+        long, value_name = "N", value_parser = whole(1..=u32::MAX), default_value_t = USUAL_RATE,
+        hide_default_value = true
+    )]
     rate: u32,
-    #[cfg(feature = "audience")]
-    #[arg(long, value_name = "DB")]
-    audience: Option<PathBuf>,
+    #[command(flatten)]
+    contacts: ContactFlags,
+}
+
+fn address(text: &str) -> Result<IpAddr, Expected> {
+    text.parse().map_err(|_| Expected::new("serve-expected-address"))
 }
 
 impl Arguments {
@@ -47,16 +56,7 @@ impl Arguments {
         let name = self.file.display().to_string();
         let loaded = storage::load(&self.file).map_err(|error| Failure::of_load(&name, error))?;
         let (catalog, stamp) = (loaded.catalog, loaded.stamp);
-        Ok((Served { contacts: self.contacts(&catalog)?, plan: Arc::new(Plan::new(&catalog)) }, stamp))
-    }
-
-    /// The contacts: the catalog's own, or those of a database.
-    fn contacts(&self, catalog: &Arc<Catalog>) -> Result<Box<dyn ContactStore>, Failure> {
-        #[cfg(feature = "audience")]
-        if let Some(path) = &self.audience {
-            return Ok(Box::new(crate::audience::Database::open(path, catalog)?));
-        }
-        Ok(Box::new(Population::of(catalog)))
+        Ok((Served { contacts: self.contacts.open(&catalog)?, plan: Arc::new(Plan::new(&catalog)) }, stamp))
     }
 
     fn options(&self, console: &Console) -> Options {
@@ -108,7 +108,7 @@ fn follow(
     changed: Stamp,
     console: &mut Console,
 ) -> Result<Stamp, Failure> {
-    let file = file_name(&arguments.file);
+    let file = arguments.file.display().to_string();
     match arguments.served() {
         Ok((served, stamp)) => {
             drop(running.show(served));
@@ -124,10 +124,6 @@ fn follow(
             Ok(changed)
         }
     }
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
 /// A line that is there at once: whoever waits for the address reads it from a pipe.

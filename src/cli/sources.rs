@@ -42,7 +42,7 @@ impl Source {
 }
 
 /// The catalogs that arguments name, in their order; those of a folder in the order of their names. A file that a
-/// folder has besides is not taken twice. Standard input is called by the file that it is said to be.
+/// folder has besides is not taken twice, nor is standard input, which is called by the file that it is said to be.
 pub(super) fn sources(
     arguments: &[Input],
     stdin_filename: Option<&Path>,
@@ -57,6 +57,7 @@ pub(super) fn sources(
     for input in arguments {
         match input {
             Input::File(folder) if folder.is_dir() => of_folder(folder, &mut known, &mut found),
+            Input::Standard if found.iter().any(|it| matches!(it.input, Ok(Input::Standard))) => {}
             other => found.push(Source::of(other.clone(), stdin_filename)),
         }
     }

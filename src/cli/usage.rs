@@ -14,13 +14,15 @@ pub(super) fn failure(error: &clap::Error, asked: &str) -> Failure {
     Message::new("cli-usage").with("problem", problem).with("command", asked).into()
 }
 
-/// The program's name, with the command that the first argument names.
-pub(super) fn asked(known: &clap::Command, mut arguments: impl Iterator<Item = OsString>) -> String {
-    let first = arguments.next().and_then(|first| first.into_string().ok());
-    match first.filter(|first| known.find_subcommand(first).is_some()) {
-        Some(command) => format!("{} {command}", known.get_name()),
-        None => known.get_name().to_owned(),
+/// The program's name, with the command that the first arguments name.
+pub(super) fn asked(known: &clap::Command, arguments: impl Iterator<Item = OsString>) -> String {
+    let (mut command, mut asked) = (known, known.get_name().to_owned());
+    for argument in arguments {
+        let Some(below) = command.find_subcommand(argument) else { break };
+        command = below;
+        asked = format!("{asked} {}", below.get_name());
     }
+    asked
 }
 
 fn problem(error: &clap::Error) -> Option<Message> {
@@ -55,6 +57,9 @@ fn problem(error: &clap::Error) -> Option<Message> {
             }
             None => return None,
         },
+        ErrorKind::MissingSubcommand => {
+            Message::new("cli-usage-no-command").with("known", text(ContextKind::ValidSubcommand)?)
+        }
         ErrorKind::InvalidUtf8 => Message::new("cli-usage-not-utf8"),
         _ => return None,
     })
@@ -148,5 +153,29 @@ mod tests {
             assert!(!french.contains("expected"), "{french}");
         }
         assert!(said(&["--nope"])[0].contains("“vitrine --help”"));
+    }
+
+    #[cfg(all(feature = "audience", feature = "serve"))]
+    #[test]
+    fn numbers_addresses_and_commands_below_a_command_have_theirs() {
+        for (arguments, id, help) in [
+            (
+                &["serve", "a", "--port=99999"][..],
+                "“--port <N>”: expected a whole number from 0 to 65535.",
+                "serve",
+            ),
+            (&["serve", "a", "--rate=0"], "“--rate <N>”: expected a whole number from 1 to ", "serve"),
+            (&["serve", "a", "--expose", "--address=x"], "expected an IP address", "serve"),
+            (&["simulate", "a", "--sample=x"], "“--sample <N>”: expected a whole number from 1", "simulate"),
+            (&["audience"], "Choose a command: import, info.", "audience"),
+            (&["audience", "info"], "Missing: <DB>.", "audience info"),
+        ] {
+            let [english, french] = said(arguments);
+            assert!(
+                english.contains(id) && english.contains(&format!("“vitrine {help} --help”")),
+                "{english}"
+            );
+            assert!(english != french && !french.contains("expected"), "{french}");
+        }
     }
 }

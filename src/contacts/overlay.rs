@@ -4,7 +4,6 @@
 use super::person::{Past, Person};
 use super::population::Population;
 use super::store::{ContactStore, StoreError};
-use crate::model::Status;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -157,12 +156,6 @@ impl ContactStore for Overlay<'_> {
         self.edit(place, |person| person.history.extend(made)).map(drop)
     }
 
-    fn set_status(&mut self, place: usize, offer: &str, status: Status) -> Result<bool, StoreError> {
-        let mut is_there = false;
-        self.edit(place, |person| is_there = person.set_status(offer, status))?;
-        Ok(is_there)
-    }
-
     fn set_history(&mut self, place: usize, history: Vec<Past>) -> Result<(), StoreError> {
         self.edit(place, |person| person.history = history).map(drop)
     }
@@ -171,7 +164,7 @@ impl ContactStore for Overlay<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Catalog, Values};
+    use crate::model::{Catalog, Status, Values};
     use jiff::Timestamp;
 
     fn catalog() -> Catalog {

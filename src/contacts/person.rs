@@ -5,7 +5,7 @@ use crate::model::{Catalog, Contact, Dimension, FieldType, Proposition, Status, 
 use crate::rule::{Typed, identity_of, identity_text, typed, typed_from_text};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A contact as the engine sees it.
 #[derive(Debug, Clone, Default)]
@@ -69,6 +69,12 @@ fn latest(history: &[Past], offer: &str) -> Option<usize> {
 }
 
 impl Person {
+    /// Whether it is of a dimension, and in one of `folders` where given.
+    pub fn is_among(&self, dimension: &str, folders: Option<&HashSet<String>>) -> bool {
+        let is_in = |folders: &HashSet<String>| self.folder.as_ref().is_some_and(|it| folders.contains(it));
+        self.dimension == dimension && folders.is_none_or(is_in)
+    }
+
     /// A contact as a catalog writes it; moments without an offset are in `zone`.
     pub fn of(catalog: &Catalog, contact: &Contact, zone: &TimeZone) -> Self {
         let dimension = catalog.dimension(&contact.dimension);

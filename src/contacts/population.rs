@@ -2,7 +2,7 @@
 
 use super::person::{Past, Person, Slots, person, slots};
 use super::store::{ContactStore, StoreError};
-use crate::model::{Catalog, Contact, Status};
+use crate::model::{Catalog, Contact};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -75,7 +75,7 @@ impl Population {
         let candidates = self.by_value.get(&key).map_or(&[][..], Vec::as_slice);
         let matches = |index: &usize| {
             let person = &self.people[*index];
-            in_folders(person, folders)
+            person.is_among(dimension, folders)
                 && rest
                     .iter()
                     .all(|(slot, text)| person.value_text(*slot).is_some_and(|value| value == *text))
@@ -91,10 +91,7 @@ impl Population {
         cookie: &str,
     ) -> Vec<usize> {
         let candidates = self.by_cookie.get(cookie).map_or(&[][..], Vec::as_slice);
-        let matches = |index: &usize| {
-            let person = &self.people[*index];
-            person.dimension == dimension && in_folders(person, folders)
-        };
+        let matches = |index: &usize| self.people[*index].is_among(dimension, folders);
         candidates.iter().copied().filter(matches).collect()
     }
 
@@ -105,7 +102,7 @@ impl Population {
 
     /// Whether a contact is of a dimension, and in `folders` where given.
     pub fn is_among(&self, index: usize, dimension: &str, folders: Option<&HashSet<String>>) -> bool {
-        self.person(index).is_some_and(|person| person.dimension == dimension && in_folders(person, folders))
+        self.person(index).is_some_and(|person| person.is_among(dimension, folders))
     }
 
     /// Adds a contact and says its place.
@@ -210,18 +207,8 @@ impl ContactStore for Population {
         Ok(())
     }
 
-    fn set_status(&mut self, place: usize, offer: &str, status: Status) -> Result<bool, StoreError> {
-        let mut is_there = false;
-        self.edit(place, |person| is_there = person.set_status(offer, status));
-        Ok(is_there)
-    }
-
     fn set_history(&mut self, place: usize, history: Vec<Past>) -> Result<(), StoreError> {
         self.edit(place, |person| person.history = history);
         Ok(())
     }
-}
-
-fn in_folders(person: &Person, folders: Option<&HashSet<String>>) -> bool {
-    folders.is_none_or(|folders| person.folder.as_ref().is_some_and(|folder| folders.contains(folder)))
 }

@@ -103,11 +103,19 @@ pub trait ContactStore: fmt::Debug + Send + Sync {
     fn record(&mut self, place: usize, made: Vec<Past>) -> Result<(), StoreError>;
 
     /// Gives the latest proposition of an offer to a contact another status, of equals the one recorded last. Says whether
-    /// there was one.
+    /// there was one. A store that can do so without the rest of the history has its own way.
     ///
     /// # Errors
-    /// The contacts cannot be written.
-    fn set_status(&mut self, place: usize, offer: &str, status: Status) -> Result<bool, StoreError>;
+    /// The contacts cannot be read or written.
+    fn set_status(&mut self, place: usize, offer: &str, status: Status) -> Result<bool, StoreError> {
+        let Some(person) = self.person(place)? else { return Ok(false) };
+        let mut person = Arc::unwrap_or_clone(person);
+        let is_there = person.set_status(offer, status);
+        if is_there {
+            self.set_history(place, person.history)?;
+        }
+        Ok(is_there)
+    }
 
     /// Puts another history in the place of a contact's.
     ///

@@ -4,7 +4,6 @@ use crate::contacts::ContactStore;
 use crate::engine::{Clerk, Plan};
 use crate::model::split_address;
 use crate::site::{Asked, Asking, Refused, Told, Writing};
-use crate::text::Language;
 use jiff::Timestamp;
 use std::sync::Arc;
 use std::time::Duration;
@@ -91,17 +90,11 @@ impl Desk {
         unexplained: bool,
         is_told: bool,
     ) -> serde_json::Result<Answered> {
-        let told = || is_told.then(Vec::new);
-        let (mut writing, now) = (Writing { told: told(), ..Writing::default() }, Timestamp::now());
-        let asking = Asking { unexplained, now, line: None };
+        let mut writing = Writing { told: is_told.then(Vec::new), ..Writing::default() };
+        let asking = Asking { unexplained, now: Timestamp::now(), line: None };
         let to_store = writing.answer(&mut self.clerk, &*self.contacts, asked, asking)?;
-        if asked.stores()
-            && let Err(error) = to_store.store(&self.plan, &mut *self.contacts)
-        {
-            writing = Writing { told: told(), ..Writing::default() };
-            writing.refuse(Refused::Contacts, &Language::En.say(&error.message), None)?;
-        }
-        writing.json.push(b'\n');
+        writing.store(&to_store, &self.plan, &mut *self.contacts, asking.line)?;
+        writing.end_line();
         let refused = writing.refused.filter(|_| !writing.is_answered);
         Ok(Answered { refused, json: writing.json, told: writing.told })
     }

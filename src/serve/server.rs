@@ -9,7 +9,7 @@ use super::listen::{self, Listening};
 use super::options::Options;
 use super::shared::{Listener, Shared, locked};
 use std::fmt;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
@@ -104,9 +104,12 @@ impl Running {
 
     /// The address of its page, as a browser takes it.
     pub fn url(&self) -> String {
-        let SocketAddr::V4(any) = self.address else { return format!("http://{}/", self.address) };
-        let ip = if any.ip().is_unspecified() { Ipv4Addr::LOCALHOST } else { *any.ip() };
-        format!("http://{ip}:{}/", any.port())
+        let ip = match self.address.ip() {
+            IpAddr::V4(any) if any.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+            IpAddr::V6(any) if any.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+            ip => ip,
+        };
+        format!("http://{}/", SocketAddr::new(ip, self.address.port()))
     }
 
     /// Serves something else from the next call on. Waits for no call. What was to be served next, and no call came for, comes

@@ -98,6 +98,30 @@ impl Writing {
         write_json(&mut self.json, &Refusal { error, line })
     }
 
+    /// Stores what is to be stored of the one answer that is written. What cannot be is said in its place, since nobody was
+    /// shown anything then.
+    ///
+    /// # Errors
+    /// None but those of JSON.
+    pub fn store(
+        &mut self,
+        to_store: &ToStore,
+        plan: &Plan,
+        contacts: &mut dyn ContactStore,
+        line: Option<u64>,
+    ) -> serde_json::Result<()> {
+        let Err(error) = to_store.store(plan, contacts) else { return Ok(()) };
+        *self = Self { told: self.told.take().map(|_| Vec::new()), ..Self::default() };
+        self.refuse(Refused::Contacts, &Language::En.say(&error.message), line)
+    }
+
+    /// Ends the line of an answer; there is none where nothing was written.
+    pub fn end_line(&mut self) {
+        if self.json.last().is_some_and(|last| *last != b'\n') {
+            self.json.push(b'\n');
+        }
+    }
+
     fn decision(&mut self, decision: &Decision) -> serde_json::Result<()> {
         self.is_answered = true;
         if let Some(told) = &mut self.told {
@@ -182,6 +206,9 @@ impl ToStore {
     /// # Errors
     /// The contacts cannot be written: nobody was shown anything then.
     pub fn store(&self, plan: &Plan, contacts: &mut dyn ContactStore) -> Result<(), StoreError> {
+        if !self.made.iter().any(|(call, _)| call.store) {
+            return Ok(());
+        }
         let page: Vec<_> = self.made.iter().map(|(call, decision)| (call, decision)).collect();
         engine::store_page(plan, contacts, &self.caller, &page).map(drop)
     }

@@ -383,7 +383,7 @@ areas!(
     "app", "approval", "audience", "catalog", "check", "cli", "commands", "compare", "contacts", "coverage",
     "decision", "domain", "editor", "effect", "exchange", "explain", "explorer", "files", "find", "forms",
     "impact", "offers", "page", "preview", "publish", "render", "reports", "results", "rule", "rules",
-    "sentence", "storage", "stored", "summary", "table", "timeline", "simulate", "tour", "versions",
+    "sentence", "serve", "storage", "stored", "summary", "table", "timeline", "simulate", "tour", "versions",
     "visits", "who",
 );
 

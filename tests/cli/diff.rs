@@ -99,6 +99,17 @@ fn renames_and_moves_are_told_and_markdown_reads_nothing_of_the_texts() {
     );
 }
 
+#[test]
+fn standard_input_is_one_catalog() {
+    for arguments in [&["diff", "-", "-"][..], &["merge", "-", NEOBANK, "-"]] {
+        let ran = with_input(arguments, SHOP);
+        assert_eq!(ran.code, 2);
+        assert!(ran.err.contains("standard input is read once"), "{}", ran.err);
+    }
+    let ran = with_input(&["fmt", "--check", "-", "-"], SHOP);
+    assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (1, "<stdin>\n", ""), "taken once");
+}
+
 /// A repository of its own, with the program at hand.
 pub(crate) struct Repository(tempfile::TempDir);
 

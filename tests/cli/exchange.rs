@@ -57,3 +57,12 @@ fn a_catalog_in_json_is_edited_as_json() {
     assert_eq!(refused.code, 2);
     assert!(refused.err.contains("shop.json:2:16:") && refused.err.contains("colour"), "{}", refused.err);
 }
+
+#[cfg(feature = "sheets")]
+#[test]
+fn what_is_no_sheet_of_offers_is_told_in_one_sentence() {
+    let sheet = crate::support::Edited::of("x\n");
+    let ran = vitrine(&["apply", NEOBANK, sheet.path()]);
+    let said = format!("error: “{}” has no row of headings with “Environment” and “Offer”.\n", sheet.path());
+    assert_eq!((ran.code, ran.out.as_str(), ran.err), (1, "", said));
+}

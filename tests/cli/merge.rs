@@ -1,6 +1,7 @@
 //! `vitrine merge`: three files into one, for people and as git's merge driver.
 
 use crate::diff::Repository;
+use crate::formats::run_in;
 use crate::support::{Edited, NEOBANK, vitrine};
 use std::fs;
 use std::sync::Arc;
@@ -57,6 +58,11 @@ fn what_is_no_catalog_is_left_with_both_in_the_file() {
     let text = fs::read_to_string(&out.path).expect("a file");
     let found = storage::versions(&text).expect("markers");
     assert_eq!((found.ours, found.theirs), (ours.text.clone(), theirs.text.clone()));
+    // Standard output is no file of that name.
+    let folder = tempfile::tempdir().expect("a folder");
+    let ran = run_in(folder.path(), &["merge", out.path(), ours.path(), theirs.path(), "-o", "-"]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{}", ran.err);
+    assert!(!folder.path().join("-").exists());
     assert_eq!(vitrine(&["merge", NEOBANK, NEOBANK, "gone.catalog.ron"]).code, 2);
 }
 

@@ -34,7 +34,11 @@ fn nothing_in_it_runs_and_no_text_reaches_out_of_its_place() {
 #[test]
 fn what_is_not_there_is_told() {
     let ran = vitrine(&["page", NEOBANK, "--scenario=loged_in"]);
-    assert!(ran.code == 2 && ran.err.contains("logged_in"), "{}", ran.err);
+    assert!(ran.code == 2 && ran.err.contains("Did you mean logged_in?"), "{}", ran.err);
+    let ran = vitrine(&["decide", NEOBANK, "--scenario=loged_in"]);
+    assert!(ran.code == 2 && ran.err.contains("Did you mean logged_in?"), "{}", ran.err);
+    let ran = vitrine(&["page", NEOBANK, "--scenario=zzz"]);
+    assert!(ran.code == 2 && ran.err.contains("Available scenarios: logged_in, "), "{}", ran.err);
     let edited = Edited::new("scenarios:", "recipient/web_best", "recipient/web_bets");
     let ran = vitrine(&["page", edited.path(), "-o", edited.path()]);
     assert_eq!(ran.code, 2, "the catalog is not written over: {}", ran.err);

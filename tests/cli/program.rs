@@ -49,7 +49,7 @@ fn without_a_window_the_editor_says_so() {
     for arguments in [&[][..], &[NEOBANK]] {
         let ran = vitrine(arguments);
         assert_eq!((ran.code, ran.out.as_str()), (2, ""));
-        assert!(ran.err.contains("no editor"), "{}", ran.err);
+        assert!(ran.err.contains("does not include the editor"), "{}", ran.err);
     }
 }
 

@@ -115,7 +115,11 @@ fn results_are_asked_for_again_and_say_of_what_they_were() {
     let again = format!("--again={NEOBANK}");
     let ran = vitrine(&["simulate", NEOBANK, &again]);
     assert!(ran.code == 2 && ran.err.contains("is not the JSON of a simulation"), "{}", ran.err);
+    let ran = vitrine(&["simulate", NEOBANK, "--again=nowhere.json"]);
+    assert!(ran.code == 2 && ran.err.contains("“nowhere.json” was not found"), "{}", ran.err);
     assert_eq!(vitrine(&["simulate", NEOBANK]).code, 2, "a space is needed");
+    let ran = vitrine(&["simulate", NEOBANK, "--space=recipient/nope"]);
+    assert!(ran.code == 2 && ran.err.contains("Available spaces: recipient/web_best"), "{}", ran.err);
 }
 
 #[test]

@@ -42,6 +42,7 @@ fn scenarios_are_run_by_name_and_an_unknown_one_is_an_error() {
     assert_eq!(unknown.code, 2);
     assert!(unknown.err.contains("“loged_in”. Did you mean “logged_in”?"), "{}", unknown.err);
     assert!(unknown.out.contains("1 passed"), "the others are run");
+    assert_eq!(vitrine(&["test", NEOBANK, "--scenario=loged_in"]).out, "", "that there are none is not said");
     let two = vitrine(&["test", "catalogs", "--scenario=logged_in", "-q"]);
     assert_eq!((two.code, two.out.as_str()), (0, ""), "one catalog that has it is enough: {}", two.err);
 }

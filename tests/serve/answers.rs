@@ -202,6 +202,16 @@ fn an_address_that_others_reach_is_refused_unless_they_may() {
     assert!(error.to_string().contains("--expose"), "{error}");
     let running = start(Options { expose: true, ..options }, None);
     assert!(running.address().ip().is_unspecified() && running.url().starts_with("http://127.0.0.1:"));
+    let any = Options {
+        port: 0,
+        address: Some("::".parse().expect("an address")),
+        expose: true,
+        ..Options::default()
+    };
+    // Where there are such addresses at all.
+    if let Ok(any) = vitrine::serve::Server::start(&any, served(), None) {
+        assert!(any.url().starts_with("http://[::1]:"), "{}", any.url());
+    }
     let taken = Options { port: running.address().port(), ..Options::default() };
     let error = vitrine::serve::Server::start(&taken, served(), None).expect_err("the port is taken");
     assert!(error.to_string().contains("in use"), "{error}");

@@ -64,6 +64,46 @@ fn the_file_is_followed_and_what_is_no_catalog_changes_nothing() {
     assert!(decide(serving.address, CALL).body.contains("recipient/term_deposit"));
 }
 
+#[cfg(feature = "audience")]
+#[test]
+fn contacts_of_a_database_are_asked_and_what_calls_store_is_written_to_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).to_str().expect("UTF-8").to_owned();
+    let (rows, database) = (path("rows.csv"), path("contacts.sqlite"));
+    fs::write(&rows, "id,email,age\nx1,ann@a.example,34\n").expect("written");
+    let import =
+        ["audience", "import", &rows, "--dimension=recipient", "--catalog", NEOBANK, "-o", &database];
+    assert!(program().args(import).output().expect("it starts").status.success());
+    let propositions = || {
+        let ran = program().args(["audience", "info", &database, "--json"]).output().expect("it starts");
+        let info: serde_json::Value = serde_json::from_slice(&ran.stdout).expect("JSON");
+        info["dimensions"][0]["propositions"].as_u64().expect("a number")
+    };
+    let call = |email: &str, store: bool| {
+        let at = "\"at\": \"2026-11-21T10:00\"";
+        format!(r#"{{"space": "recipient/web_best", "identity": ["{email}"], "store": {store}, {at}}}"#)
+    };
+    let serving = Serving::start(NEOBANK, &["--audience", &database]);
+    let key = |body: &str| decide(serving.address, body).json()["contact"]["key"].clone();
+    assert_eq!(key(&call("ann@a.example", false)), serde_json::json!(["x1"]));
+    assert_eq!(key(&call("anna.moreau@mail.example", false)), serde_json::Value::Null, "the catalog's own");
+    assert_eq!(propositions(), 0);
+    assert_eq!(key(&call("ann@a.example", true)), serde_json::json!(["x1"]));
+    assert_eq!(propositions(), 1);
+    // While another program writes, nothing can be stored, and so nothing is shown.
+    let other = rusqlite::Connection::open(&database).expect("the database");
+    other.execute_batch("BEGIN IMMEDIATE").expect("nobody else writes");
+    let refused = decide(serving.address, &call("ann@a.example", true));
+    assert_eq!(refused.status, 503, "{refused:?}");
+    assert!(
+        refused.error().contains("contacts.sqlite") && !refused.body.contains("propositions"),
+        "{refused:?}"
+    );
+    assert_eq!(decide(serving.address, &call("ann@a.example", false)).status, 200);
+    other.execute_batch("ROLLBACK").expect("nothing was written");
+    assert_eq!(propositions(), 1);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_signal_ends_it_properly() {

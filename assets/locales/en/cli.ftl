@@ -6,16 +6,17 @@ cli-hint = hint
 cli-note = note
 cli-read-failed = “{ $file }” cannot be read: { $detail }
 cli-output-failed = The output cannot be written: { $detail }
-cli-stdin-twice = The catalog and the calls cannot both come from standard input.
+cli-stdin-twice = Only one argument can be “-”: standard input is read once.
 cli-no-editor = This build of Vitrine does not include the editor. For its commands, see “vitrine --help”.
 cli-no-window = { $detail }
 cli-expected-pair = expected NAME=VALUE
 cli-unknown-command = Unknown command “{ $name }”. { $hint }
 cli-unknown-command-meant = Did you mean “{ $name }”? See “vitrine --help” for all commands.
 cli-unknown-command-known = The commands are { $known }: see “vitrine --help”.
+cli-left-out = This Vitrine was built without “{ $name }”. The README says how to build all of it.
 cli-expected-moment = expected a date or a date and time, such as 2026-07-01, 2026-07-01T08:00 or 2026-07-01T08:00+02:00
 
-cli-expected-count = expected a whole number from 0 to { $most }
+cli-expected-count = expected a whole number from { $least } to { $most }
 cli-usage = { $problem } See “{ $command } --help”.
 cli-usage-unknown = Unknown option “{ $argument }”.
 cli-usage-unknown-meant = Unknown option “{ $argument }”. Did you mean “{ $meant }”?
@@ -25,6 +26,7 @@ cli-usage-value = “{ $value }” is not valid for “{ $argument }”: { $prob
 cli-usage-value-known = “{ $value }” is not valid for “{ $argument }”. Available: { $known }.
 cli-usage-value-unwanted = “{ $argument }” takes no value, but “{ $value }” was given.
 cli-usage-missing = Missing: { $arguments }.
+cli-usage-no-command = Choose a command: { $known }.
 cli-usage-twice = “{ $argument }” is given more than once.
 cli-usage-conflict = “{ $argument }” does not go with “{ $other }”.
 cli-usage-not-utf8 = A value among the arguments is not UTF-8 text.
@@ -68,6 +70,7 @@ cli-decide-others = { $count ->
 cli-data-twice = Call data { $name } is given twice.
 cli-data-type = Call data { $name }: { $problem }
 cli-unknown-scenario = Unknown scenario { $name }. Available scenarios: { $known }.
+cli-unknown-scenario-meant = Unknown scenario { $name }. Did you mean { $meant }?
 cli-no-instant = Invalid moment: { $problem }.
 cli-unknown-space = The call cannot be answered: { $problem }. Available spaces: { $known }.
 

@@ -4,10 +4,10 @@
 cli-folder-without-catalogs = There is no catalog in “{ $folder }” or the folders below it: no file name ends in { $ending }.
 cli-folder-unreadable = The folder “{ $folder }” cannot be read: { $detail }
 cli-fmt-differs = Not in canonical form from line { $line } on: “vitrine fmt” rewrites it.
-cli-fmt-format-without-check = “--format” and “--json” of fmt need “--check”.
+cli-fmt-format-without-check = “--format” and “--json” of fmt need “--check”, without “--diff”.
 cli-test-failed = The scenario “{ $scenario }” failed: { $differences }
 cli-test-differences = { $one }; { $more }
-cli-test-coverage-format = “--coverage” is part of the formats text and json only.
+cli-test-coverage-format = “--coverage” works with the formats text and json only.
 
 ## Options of every command
 cli-help-arg-color = Colors: auto, always or never [auto: on terminals]

@@ -42,7 +42,7 @@ simulation-never = { $offers ->
 }
 simulation-no-offer = nothing
 simulation-nothing = { $contacts } contacts are left with nothing ({ $share })
-simulation-no-results = { $file } is not the JSON of a simulation
+simulation-no-results = “{ $file }” is not the JSON of a simulation. Use what “vitrine simulate --json” or the window wrote.
 simulation-other-catalog = the catalog is another one than in those results
 simulation-other-population = the population is another one than in those results
 simulation-offer = Offer

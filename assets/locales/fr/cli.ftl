@@ -6,16 +6,17 @@ cli-hint = conseil
 cli-note = remarque
 cli-read-failed = « { $file } » est illisible : { $detail }
 cli-output-failed = Impossible d’écrire le résultat : { $detail }
-cli-stdin-twice = Le catalogue et les appels ne peuvent pas venir tous deux de l’entrée standard.
+cli-stdin-twice = Un seul argument peut être « - » : l’entrée standard n’est lue qu’une fois.
 cli-no-editor = Cette version de Vitrine n’a pas d’éditeur, seulement ses commandes : voir « vitrine --help ».
 cli-no-window = { $detail }
 cli-expected-pair = NOM=VALEUR attendu
 cli-unknown-command = La commande « { $name } » n’existe pas. { $hint }
 cli-unknown-command-meant = Vouliez-vous dire « { $name } » ? « vitrine --help » montre toutes les commandes.
 cli-unknown-command-known = Les commandes sont { $known } : voir « vitrine --help ».
+cli-left-out = Cette version de Vitrine ne comprend pas « { $name } ». Le README dit comment la construire en entier.
 cli-expected-moment = une date est attendue, avec ou sans heure, comme 2026-07-01, 2026-07-01T08:00 ou 2026-07-01T08:00+02:00
 
-cli-expected-count = nombre entier attendu, de 0 à { $most }
+cli-expected-count = nombre entier attendu, de { $least } à { $most }
 cli-usage = { $problem } Voir « { $command } --help ».
 cli-usage-unknown = L’option « { $argument } » n’existe pas.
 cli-usage-unknown-meant = L’option « { $argument } » n’existe pas. Vouliez-vous dire « { $meant } » ?
@@ -25,6 +26,7 @@ cli-usage-value = « { $value } » n’est pas une valeur de « { $argument }
 cli-usage-value-known = « { $value } » n’est pas une valeur de « { $argument } ». Valeurs connues : { $known }.
 cli-usage-value-unwanted = « { $argument } » ne prend pas de valeur, et a reçu « { $value } ».
 cli-usage-missing = Il manque : { $arguments }.
+cli-usage-no-command = Choisissez une commande : { $known }.
 cli-usage-twice = « { $argument } » est donné deux fois.
 cli-usage-conflict = « { $argument } » ne va pas avec « { $other } ».
 cli-usage-not-utf8 = Une valeur parmi les arguments n’est pas du texte UTF-8.
@@ -68,6 +70,7 @@ cli-decide-others = { $count ->
 cli-data-twice = La donnée d’appel { $name } est donnée deux fois.
 cli-data-type = Donnée d’appel { $name } : { $problem }
 cli-unknown-scenario = Scénario inconnu : { $name }. Scénarios disponibles : { $known }.
+cli-unknown-scenario-meant = Scénario inconnu : { $name }. Vouliez-vous dire { $meant } ?
 cli-no-instant = Moment non valide : { $problem }.
 cli-unknown-space = Impossible de répondre à l’appel : { $problem }. Emplacements disponibles : { $known }.
 

@@ -4,7 +4,7 @@
 cli-folder-without-catalogs = Il n’y a aucun catalogue dans « { $folder } » ni dans ses sous-dossiers : aucun nom de fichier ne se termine par { $ending }.
 cli-folder-unreadable = Le dossier « { $folder } » est illisible : { $detail }
 cli-fmt-differs = N’est plus sous forme canonique à partir de la ligne { $line } : « vitrine fmt » le réécrit.
-cli-fmt-format-without-check = Les options « --format » et « --json » de fmt demandent « --check ».
+cli-fmt-format-without-check = Les options « --format » et « --json » de fmt demandent « --check », sans « --diff ».
 cli-test-failed = Le scénario « { $scenario } » a échoué : { $differences }
 cli-test-differences = { $one } ; { $more }
 cli-test-coverage-format = L’option « --coverage » ne va qu’avec les formats text et json.
@@ -38,7 +38,7 @@ cli-config-list = « { $key } » est une liste de codes, comme ["warnings", "z
 cli-config-text = « { $key } » est le chemin d’un fichier, entre guillemets.
 cli-baseline-missing = La référence « { $file } » n’existe pas. « vitrine check --write-baseline » en écrit une.
 cli-baseline-format = « { $file } » est au format { $format }, que cette version ne lit pas.
-cli-baseline-unreadable = N’est pas une référence : { $detail }
+cli-baseline-unreadable = Ce fichier n’est pas une référence : { $detail }
 cli-baseline-unnamed = Nommez le fichier à écrire : --baseline FICHIER, ou baseline = "FICHIER" dans vitrine.toml.
 cli-baseline-written = { $count ->
     [one] { $count } problème connu a été écrit dans { $file }

@@ -42,7 +42,7 @@ simulation-never = { $offers ->
 }
 simulation-no-offer = rien
 simulation-nothing = { $contacts } contacts restent sans rien ({ $share })
-simulation-no-results = { $file } n’est pas le JSON d’une simulation
+simulation-no-results = « { $file } » n’est pas le JSON d’une simulation. Utilisez ce que « vitrine simulate --json » ou la fenêtre a écrit.
 simulation-other-catalog = le catalogue n’est pas celui de ces résultats
 simulation-other-population = la population n’est pas celle de ces résultats
 simulation-offer = Offre

@@ -1,5 +1,6 @@
 //! The HTML of the document: tags in pairs, every text escaped, one style for screen and paper. Owns nothing of catalogs.
 
+use crate::site::escaped;
 use crate::text::Language;
 
 /// Allows pictures that are in the page and its own style; all else is forbidden: scripts, frames, the network.
@@ -44,18 +45,9 @@ impl Page {
 
     /// A text: never a tag, whatever is in it. What no document may hold stands as a mark.
     pub(super) fn text(&mut self, text: &str) {
-        for c in text.chars() {
-            match c {
-                '&' => self.raw("&amp;"),
-                '<' => self.raw("&lt;"),
-                '>' => self.raw("&gt;"),
-                '"' => self.raw("&quot;"),
-                '\'' => self.raw("&#39;"),
-                '\n' | '\t' => self.html.push(c),
-                c if c.is_control() || is_no_character(c) => self.html.push('\u{fffd}'),
-                c => self.html.push(c),
-            }
-        }
+        let is_odd = |c: char| !matches!(c, '\n' | '\t') && (c.is_control() || is_no_character(c));
+        let shown: String = text.chars().map(|c| if is_odd(c) { '\u{fffd}' } else { c }).collect();
+        self.raw(&escaped(&shown));
     }
 
     /// Opens an element, of a class where one is given.

@@ -2,7 +2,8 @@
 //! chosen for it.
 
 use super::{Ran, SimulationTab};
-use crate::simulation::Settings;
+use crate::simulation::{MadeOf, Settings};
+use crate::storage;
 use crate::text::Message;
 use std::fmt;
 use std::path::Path;
@@ -84,17 +85,14 @@ fn unwritable(error: &dyn fmt::Display) -> Message {
     Message::new("population-unwritable").with("problem", error.to_string())
 }
 
-/// What was asked of results that were written as JSON.
+/// What was asked of results that were written as JSON, and of what.
 ///
 /// # Errors
 /// They cannot be read, or are none.
-pub(in crate::app) fn asked_of(path: &Path) -> Result<Settings, Message> {
-    let file = path.display().to_string();
-    let text = std::fs::read_to_string(path).map_err(|error| {
-        Message::new("source-failed").with("file", &file).with("problem", error.to_string())
-    })?;
-    let read = Settings::of_results(&text).map(|(settings, _)| settings);
-    read.map_err(|_| Message::new("simulation-no-results").with("file", &file))
+pub(crate) fn asked_of(path: &Path) -> Result<(Settings, MadeOf), Message> {
+    let text = storage::text(path).map_err(|error| error.message)?;
+    let no_results = || Message::new("simulation-no-results").with("file", path.display().to_string());
+    Settings::of_results(&text).map_err(|_| no_results())
 }
 
 /// Writes a file of the person's.

@@ -6,10 +6,12 @@ use crate::storage::{self, Stamp};
 use crate::text::Message;
 use std::path::PathBuf;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-/// How long it takes until a change is seen, at the most: short enough to wait for, and a look costs next to nothing.
+/// How long it takes until a change is seen, at the most: short enough to wait for.
 const EVERY: Duration = Duration::from_millis(300);
+/// A look rests so many times as long as it took: one through many folders takes a while.
+const REST: u32 = 9;
 
 /// A file that is looked at, with what it was like; none while it is not there.
 type Watched = (PathBuf, Option<Stamp>);
@@ -42,8 +44,12 @@ pub(super) fn run(
         }
         let more = read.into_iter().filter(|path| !before.iter().any(|(known, _)| known == path));
         let all: Vec<Watched> = before.iter().cloned().chain(more.map(watched)).collect();
-        while !all.iter().any(has_changed) && same_files(&before, &catalogs(console)) {
-            thread::sleep(EVERY);
+        loop {
+            let begun = Instant::now();
+            if all.iter().any(has_changed) || !same_files(&before, &catalogs(console)) {
+                break;
+            }
+            thread::sleep(EVERY.max(REST * begun.elapsed()));
         }
     }
 }

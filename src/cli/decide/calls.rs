@@ -6,7 +6,6 @@ use super::super::input::Input;
 use crate::contacts::ContactStore;
 use crate::engine::{Clerk, Plan};
 use crate::site::{self, Asked, Asking, Refused, ToStore, Writing};
-use crate::text::Language;
 use jiff::Timestamp;
 use rayon::prelude::*;
 use std::io::{self, BufRead, BufReader, Read, Write as _};
@@ -225,15 +224,11 @@ impl<'p> Desk<'p> {
         true
     }
 
-    /// Stores what is to be stored of a line's answer. What cannot be is said in the place of the answer, since nobody was
-    /// shown anything then.
+    /// Stores what is to be stored of a line's answer.
     fn stored(&mut self, made: serde_json::Result<ToStore>, mut writing: Writing, number: u64) -> Written {
         let json = made.and_then(|to_store| {
-            if let Err(error) = to_store.store(self.plan, &mut *self.contacts) {
-                writing.json.clear();
-                writing.refuse(Refused::Contacts, &Language::En.say(&error.message), Some(number))?;
-                writing.json.push(b'\n');
-            }
+            writing.store(&to_store, self.plan, &mut *self.contacts, Some(number))?;
+            writing.end_line();
             Ok(std::mem::take(&mut writing.json))
         });
         Written { json, is_refused: writing.refused.is_some() }
@@ -291,7 +286,7 @@ impl<'p> Desk<'p> {
                 ToStore::default()
             }
         };
-        writing.json.push(b'\n');
+        writing.end_line();
         Ok(to_store)
     }
 }

@@ -1,11 +1,11 @@
 //! The call that the flags of `decide` describe. Owns how a text of the command line becomes a value.
 
 use super::super::console::Failure;
-use super::super::input::{Expected, moment};
-use crate::engine::CallError;
+use super::super::input::{Expected, moment, whole};
 use crate::model::{Call, Catalog, Field, Moment, Proposition, Scenario, Value, split_address};
 use crate::rule::typed_from_text;
-use crate::text::Message;
+use crate::text::{Message, nearest};
+use std::sync::Arc;
 
 /// The ids of the flags that describe one call; `--calls` goes with none of them.
 pub(super) const NAMES: [&str; 11] = [
@@ -41,7 +41,7 @@ pub(super) struct CallFlags {
     data: Vec<(String, String)>,
     #[arg(long, value_name = "MOMENT", value_parser = moment)]
     at: Option<Moment>,
-    #[arg(long, value_name = "N", value_parser = count)]
+    #[arg(long, value_name = "N", value_parser = whole(0..=u32::MAX))]
     count: Option<u32>,
     #[arg(long = "category", value_name = "C")]
     categories: Vec<String>,
@@ -54,10 +54,6 @@ pub(in crate::cli) fn pair(text: &str) -> Result<(String, String), Expected> {
         Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
         _ => Err(Expected::new("cli-expected-pair")),
     }
-}
-
-pub(in crate::cli) fn count(text: &str) -> Result<u32, Expected> {
-    text.parse().map_err(|_| Expected(Message::new("cli-expected-count").with("most", u32::MAX.to_string())))
 }
 
 impl CallFlags {
@@ -103,8 +99,7 @@ impl CallFlags {
 
     fn scenario<'c>(&self, catalog: &'c Catalog) -> Result<Option<&'c Scenario>, Failure> {
         let Some(name) = &self.scenario else { return Ok(None) };
-        let found = catalog.scenarios.iter().find(|scenario| scenario.name == *name);
-        found.map(|scenario| Some(&**scenario)).ok_or_else(|| unknown_scenario(catalog, name))
+        scenario(catalog, name).map(|found| Some(&**found))
     }
 
     /// The calls that the flags change: one a space that is named, else those of the scenario.
@@ -142,19 +137,26 @@ pub(in crate::cli) fn data_value(
     }
 }
 
-fn unknown_scenario(catalog: &Catalog, name: &str) -> Failure {
-    let known: Vec<&str> = catalog.scenarios.iter().map(|scenario| scenario.name.as_str()).collect();
-    Message::new("cli-unknown-scenario").with("name", name).with("known", list(&known)).into()
+/// The scenario of a name, or which one was perhaps meant.
+pub(in crate::cli) fn scenario<'c>(catalog: &'c Catalog, name: &str) -> Result<&'c Arc<Scenario>, Failure> {
+    catalog.scenarios.iter().find(|scenario| scenario.name == *name).ok_or_else(|| {
+        let names: Vec<&str> = catalog.scenarios.iter().map(|scenario| scenario.name.as_str()).collect();
+        let message = match nearest(name, names.iter().copied()) {
+            Some(meant) => Message::new("cli-unknown-scenario-meant").with("meant", meant),
+            None => Message::new("cli-unknown-scenario").with("known", list(&names)),
+        };
+        message.with("name", name).into()
+    })
 }
 
 /// The error of a call to a space that does not exist, with those that do.
-pub(super) fn unknown_space(catalog: &Catalog, error: &CallError) -> Failure {
+pub(in crate::cli) fn unknown_space(catalog: &Catalog, problem: Message) -> Failure {
     let spaces = catalog.environments.iter().flat_map(|environment| {
         environment.spaces.iter().map(|space| format!("{}/{}", environment.name, space.name))
     });
     let spaces: Vec<String> = spaces.collect();
     let known = list(&spaces);
-    Message::new("cli-unknown-space").with("problem", error.message.clone()).with("known", known).into()
+    Message::new("cli-unknown-space").with("problem", problem).with("known", known).into()
 }
 
 /// Names in a sentence.

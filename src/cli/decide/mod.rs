@@ -5,14 +5,14 @@ mod flags;
 mod text;
 
 use super::console::{Console, Failure, Outcome, STRONG};
+use super::contacts::ContactFlags;
 use super::input::{Input, instant};
-use crate::contacts::{ContactStore, Population};
 use crate::engine::{self, Caller, ChangeSearch, Decision, PageOptions, Plan, Report};
 use crate::model::Catalog;
 use crate::text::Message;
+pub(super) use flags::scenario;
 #[cfg(feature = "audience")]
-pub(super) use flags::{count as call_count, data_value as call_data, pair as call_pair};
-use std::sync::Arc;
+pub(super) use flags::{data_value as call_data, pair as call_pair, unknown_space};
 
 /// For how many of the offers that are not proposed it is told what would have to change: more are not read one by one.
 const MOST_CHANGED: usize = 50;
@@ -34,9 +34,8 @@ pub(super) struct Arguments {
         conflicts_with_all = flags::NAMES
     )]
     calls: Option<Input>,
-    #[cfg(feature = "audience")]
-    #[arg(long, value_name = "DB")]
-    audience: Option<std::path::PathBuf>,
+    #[command(flatten)]
+    contacts: ContactFlags,
 }
 
 impl Arguments {
@@ -48,25 +47,14 @@ impl Arguments {
             decision.is_explained = false;
         }
     }
-
-    /// The contacts: the catalog's own, or those of a database.
-    fn contacts(&self, catalog: &Arc<Catalog>) -> Result<Box<dyn ContactStore>, Failure> {
-        #[cfg(feature = "audience")]
-        if let Some(path) = &self.audience {
-            return Ok(Box::new(crate::audience::Database::open(path, catalog)?));
-        }
-        Ok(Box::new(Population::of(catalog)))
-    }
 }
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcome, Failure> {
-    if arguments.file == Input::Standard && arguments.calls == Some(Input::Standard) {
-        return Err(Message::new("cli-stdin-twice").into());
-    }
+    Input::at_most_one_standard([&arguments.file].into_iter().chain(&arguments.calls))?;
     // Its places and comments are of no use here, and take more room than the catalog.
     let catalog = arguments.file.load()?.catalog;
     let plan = Plan::new(&catalog);
-    let population = arguments.contacts(&catalog)?;
+    let population = arguments.contacts.open(&catalog)?;
     if let Some(calls) = &arguments.calls {
         return calls::run(plan, population, calls, arguments.no_excluded, console);
     }
@@ -76,7 +64,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
     let history = arguments.call.history(&catalog)?;
     let unknown = |error: engine::CallError| {
         let is_known = calls.iter().all(|call| catalog.space_at(&call.space).is_some());
-        if is_known { error.message.into() } else { flags::unknown_space(&catalog, &error) }
+        if is_known { error.message.into() } else { flags::unknown_space(&catalog, error.message) }
     };
     let population = engine::with_history(&plan, &*population, call, history).map_err(unknown)?;
     if calls.len() > 1 {

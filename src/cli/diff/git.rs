@@ -2,20 +2,18 @@
 //! `diff.NAME.command`. Owns git's arguments; a version that is no catalog is shown line by line, since git gives up
 //! all files where a program for one of them fails.
 
-use super::super::console::{Complaint, Console, ERROR, FAINT, Failure, GOOD, Outcome, PLAIN, STRONG};
+use super::super::console::{Console, ERROR, Failure, GOOD, Outcome, PLAIN, STRONG};
+use super::super::lines;
 use super::compared::{Compared, print};
 use crate::model::Catalog;
-use crate::storage::{self, LoadError};
+use crate::storage;
 use crate::text::Message;
-use similar::{ChangeTag, TextDiff};
 use std::ffi::OsString;
 use std::path::Path;
 use std::sync::Arc;
 
 /// What git gives in the place of a version that is not there.
 const NOTHING: &str = "/dev/null";
-/// Lines that are shown around those that differ.
-const CONTEXT: usize = 3;
 
 /// Shows what differs of one file. Git takes any other exit code than 0 for a failure.
 pub(super) fn run(arguments: &[OsString], console: &mut Console) -> Result<Outcome, Failure> {
@@ -53,7 +51,7 @@ fn compare(old: &Path, new: &Path, console: &mut Console) -> Result<(), Failure>
             for complaint in complaints.take(1) {
                 console.complain(&complaint);
             }
-            lines(old, new, console)
+            by_lines(old, new, console)
         }
     }
 }
@@ -63,11 +61,8 @@ fn catalog(path: &Path) -> Result<Option<Arc<Catalog>>, Failure> {
     if path == Path::new(NOTHING) {
         return Ok(None);
     }
-    match storage::load(path) {
-        Ok(loaded) => Ok(Some(loaded.catalog)),
-        Err(LoadError::File(error)) => Err(Failure(vec![Complaint { place: None, message: error.message }])),
-        Err(error) => Err(Failure::of_load(&path.display().to_string(), error)),
-    }
+    let loaded = storage::load(path).map_err(|error| Failure::of_load(&path.display().to_string(), error));
+    Ok(Some(loaded?.catalog))
 }
 
 /// A catalog that came or went with its file.
@@ -83,23 +78,9 @@ fn whole(
 }
 
 /// The lines in which two files differ.
-fn lines(old: &Path, new: &Path, console: &mut Console) -> Result<(), Failure> {
+fn by_lines(old: &Path, new: &Path, console: &mut Console) -> Result<(), Failure> {
     let text = |path: &Path| {
         if path == Path::new(NOTHING) { Ok(String::new()) } else { storage::text(path) }
     };
-    let (old, new) = (text(old)?, text(new)?);
-    let difference = TextDiff::from_lines(old.as_str(), new.as_str());
-    for group in difference.grouped_ops(CONTEXT) {
-        for change in group.iter().flat_map(|op| difference.iter_changes(op)) {
-            let (mark, style) = match change.tag() {
-                ChangeTag::Delete => ("-", ERROR),
-                ChangeTag::Insert => ("+", GOOD),
-                ChangeTag::Equal => (" ", FAINT),
-            };
-            let line =
-                console.paint(style, &format!("{mark}{}", change.value().trim_end_matches(['\r', '\n'])));
-            console.line(&line)?;
-        }
-    }
-    Ok(())
+    lines::print(&text(old)?, &text(new)?, None, console)
 }

@@ -55,6 +55,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
     let (Some(old), Some(new)) = (&arguments.old, &arguments.new) else {
         return git::run(&arguments.git, console);
     };
+    Input::at_most_one_standard([old, new])?;
     // Both are read before either complains: a person mends two files at once.
     let (old_read, new_read) = (catalog(old), catalog(new));
     let compared = match (old_read, new_read) {

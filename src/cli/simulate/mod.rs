@@ -5,8 +5,9 @@ mod progress;
 mod tables;
 
 use super::console::{Console, Failure, Outcome};
-use super::decide::{call_count, call_data, call_pair};
-use super::input::{Expected, Input, instant, moment};
+use super::decide::{call_data, call_pair, unknown_space};
+use super::input::{Expected, Input, instant, moment, whole};
+use crate::app;
 use crate::audience::source::{OwnContacts, Source, open};
 use crate::contacts::Population;
 use crate::engine::Plan;
@@ -46,7 +47,7 @@ pub(super) struct Arguments {
 /// What is called.
 #[derive(Debug, clap::Args)]
 struct CallFlags {
-    #[arg(long, value_name = "N", value_parser = call_count)]
+    #[arg(long, value_name = "N", value_parser = whole(0..=u32::MAX))]
     count: Option<u32>,
     #[arg(long, value_name = "MOMENT", value_parser = moment)]
     at: Option<Moment>,
@@ -65,7 +66,7 @@ struct CallFlags {
 struct ContactFlags {
     #[arg(long, value_name = "RULE", default_value = "")]
     who: String,
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole(1..=u64::from(u32::MAX)))]
     sample: Option<u64>,
     #[arg(long = "axis", value_name = "FIELD", value_parser = axis)]
     axes: Vec<Axis>,
@@ -106,12 +107,7 @@ impl Arguments {
     /// What was asked before, and of what.
     fn before(&self) -> Result<Option<(Settings, MadeOf)>, Failure> {
         let Some(path) = &self.again else { return Ok(None) };
-        let file = path.display().to_string();
-        let text = std::fs::read_to_string(path).map_err(|error| {
-            Message::new("source-failed").with("file", &file).with("problem", error.to_string())
-        })?;
-        let read = Settings::of_results(&text);
-        Ok(Some(read.map_err(|_| Message::new("simulation-no-results").with("file", &file))?))
+        Ok(Some(app::simulation_asked_of(path)?))
     }
 
     fn source(&self, catalog: &Arc<Catalog>) -> Result<Box<dyn Source>, Failure> {
@@ -131,12 +127,13 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
     let now = instant(settings.call.at.as_ref(), &catalog)?;
     let source = arguments.source(&catalog)?;
     let plan = Plan::new(&catalog);
+    let failed = |error| failure(error, &catalog, &settings.call);
     let line = ProgressLine::new(console.language);
     let watch = |progress| line.show(progress);
     let Some(against) = &arguments.against else {
         let found = simulate(&plan, source.as_ref(), &settings, now, &watch);
         line.clear();
-        let found = found.map_err(failure)?;
+        let found = found.map_err(failed)?;
         say_what_changed(made_of.as_ref(), &found.made_of, console);
         if arguments.json {
             console.json(&found)?;
@@ -153,7 +150,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
     let of_before = Settings { live: is_live || settings.live, ..settings.clone() };
     let found = what_if([&before, &plan], source.as_ref(), [&of_before, &settings], now, &watch);
     line.clear();
-    let found: WhatIf = found.map_err(failure)?;
+    let found: WhatIf = found.map_err(failed)?;
     say_what_changed(made_of.as_ref(), &found.after.made_of, console);
     if arguments.json {
         console.json(&found)?;
@@ -184,8 +181,11 @@ fn print_csv(written: Result<String, csv::Error>, console: &mut Console) -> Resu
     Ok(console.out().write_all(text.as_bytes())?)
 }
 
-fn failure(error: SimulationError) -> Failure {
+fn failure(error: SimulationError, catalog: &Catalog, call: &Call) -> Failure {
     match error {
+        SimulationError::Failed(message) if catalog.space_at(&call.space).is_none() => {
+            unknown_space(catalog, message)
+        }
         SimulationError::Failed(message) => message.into(),
         SimulationError::GivenUp => Message::new("simulation-given-up").into(),
     }

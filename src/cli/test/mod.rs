@@ -77,7 +77,9 @@ fn print_all(runner: &Runner<'_>, sources: &[Source], console: &mut Console) -> 
             coverage.print(console)?;
         }
     }
-    if read > 0 && !quiet { print_summary(runner, console) } else { Ok(()) }
+    // That there are none would be said of names that no scenario has.
+    let any = runner.arguments.scenarios.is_empty() || runner.passed.get() + runner.failed.get() > 0;
+    if read > 0 && any && !quiet { print_summary(runner, console) } else { Ok(()) }
 }
 
 fn print(scenario: &Scenario, verdict: &Verdict, width: usize, console: &mut Console) -> Result<(), Failure> {
