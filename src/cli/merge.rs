@@ -26,6 +26,13 @@ pub(super) struct Arguments {
     backup: bool,
 }
 
+impl Arguments {
+    /// The file that the result goes to; none for standard output.
+    fn file(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|path| *path != Path::new("-"))
+    }
+}
+
 /// Merges. What is disputed is what the exit code tells.
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcome, Failure> {
     let (base, ours, theirs) =
@@ -60,7 +67,9 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
     Ok(Outcome::problems_if(!conflicts.is_empty()))
 }
 
-/// What both began with. Git has an empty file for what both added: then nobody knows.
+/// What both began with. Git has an empty file for what both added: then nobody knows. Where there were several beginnings
+/// (branches that were merged into each other), git merges those first: what was disputed of them counts as what was there
+/// before them.
 fn beginning(input: &Input) -> Result<Option<Loaded>, LoadError> {
     if let Input::File(path) = input {
         let is_empty = std::fs::metadata(path).is_ok_and(|it| it.is_file() && it.len() == 0);
@@ -68,7 +77,16 @@ fn beginning(input: &Input) -> Result<Option<Loaded>, LoadError> {
             return Ok(None);
         }
     }
-    input.read().map(Some)
+    input.read().map(Some).or_else(|error| before_markers(input).ok_or(error))
+}
+
+/// What both began with, where that is a merge with conflicts.
+fn before_markers(input: &Input) -> Option<Option<Loaded>> {
+    let found = storage::versions(&text_of(input).ok()?)?;
+    match found.base {
+        Some(base) => storage::read(base.into_bytes()).ok().map(Some),
+        None => Some(None),
+    }
 }
 
 /// Why catalogs cannot be merged.
@@ -83,7 +101,7 @@ fn unread(arguments: &Arguments, read: [(&Input, Option<LoadError>); 3]) -> Fail
 /// Leaves both versions in the file, line by line. Git takes any failure for conflicts that are left there: they have to be, or
 /// what the other one did would be lost.
 fn by_lines(arguments: &Arguments, mut complaints: Vec<Complaint>) -> Failure {
-    if let Some(path) = &arguments.output {
+    if let Some(path) = arguments.file() {
         let texts = [&arguments.base, &arguments.ours, &arguments.theirs].map(text_of);
         if let [base, Ok(ours), Ok(theirs)] = texts {
             let text = storage::with_markers(base.ok().as_deref(), &ours, &theirs);
@@ -108,7 +126,7 @@ fn text_of(input: &Input) -> Result<String, ()> {
 }
 
 fn write(arguments: &Arguments, text: &str, console: &mut Console) -> Result<(), Failure> {
-    match arguments.output.as_deref().filter(|path| *path != Path::new("-")) {
+    match arguments.file() {
         None => console.out().write_all(text.as_bytes())?,
         Some(path) => {
             if let Some(notice) = save(path, text, arguments.backup)? {
