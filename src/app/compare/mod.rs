@@ -42,7 +42,7 @@ pub enum StateOf {
     Saved,
     /// With what is live in the place of Design.
     Live,
-    /// As it was before the change at this place, the latest first.
+    /// As it was before the change at this place, the oldest first: changes that come meanwhile leave it in its place.
     Earlier(usize),
     /// Another file.
     File(PathBuf),
