@@ -63,6 +63,7 @@ pub fn merge(base: Option<&Loaded>, ours: &Loaded, theirs: &Loaded) -> Result<Me
 }
 
 /// The text of a merge that is not settled yet: `current`, with markers around those of the conflicts that are still open.
+/// It is what stands there as ours, whatever was edited since.
 ///
 /// # Errors
 /// As [`merge`].
@@ -79,13 +80,12 @@ pub fn text_of_open(
             edit.and_then(|edit| edit.apply(&catalog)).unwrap_or(catalog)
         })
     };
-    let ours = as_in(Side::Ours);
     let base = merge.state(Side::Base).map(|_| as_in(Side::Base));
     if let Some(tree) = tree.filter(|tree| tree.notation == Notation::Json) {
-        return json_of(tree, base, &ours, &as_in(Side::Theirs));
+        return json_of(tree, base, current, &as_in(Side::Theirs));
     }
-    let document = notes::onto(tree, &ours)?;
-    text_of((&document, &ours), (base.as_ref(), tree), (&as_in(Side::Theirs), tree))
+    let document = notes::onto(tree, current)?;
+    text_of((&document, current), (base.as_ref(), tree), (&as_in(Side::Theirs), tree))
 }
 
 /// The text of three states that are the same but for what is disputed.

@@ -216,6 +216,11 @@ fn a_merge_that_is_half_settled_can_be_written_and_read_again() {
     let text = text_of_open(merge, &current, Some(&ours.document), |index| index == 1).expect("a text");
     assert_eq!(text.matches("<<<<<<<").count(), 1, "{text}");
     assert!(text.contains("target: \"profile.id == 'c'\",") && text.contains("// the best"), "{text}");
+    let edited = changed(&[("== 'a'", "== 'c'"), ("value: 5.0", "value: 6.5")]).catalog;
+    let kept = text_of_open(merge, &edited, Some(&ours.document), |index| index == 1).expect("a text");
+    let found = versions(&kept).expect("markers");
+    assert_eq!(loaded(&found.ours).catalog, edited, "{kept}");
+    assert!(found.theirs.contains("value: 7.0"), "{kept}");
     let settled = text_of_open(merge, &current, Some(&ours.document), |_| false).expect("a text");
     assert_eq!(loaded(&settled).catalog, current);
 }
