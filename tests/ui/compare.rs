@@ -229,6 +229,32 @@ fn a_state_before_a_change_stays_the_one_that_was_chosen_while_parts_are_reverte
     assert!(harness.query_by_label("No differences").is_some());
 }
 
+#[cfg(feature = "sheets")]
+#[test]
+fn all_that_a_spreadsheet_changes_is_taken_over_and_undone_at_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (path, sheet) = (file(&folder), folder.path().join("offers.csv"));
+    let text = "Environment;Offer;Label\nrecipient;gold_card;One\nsite;free_delivery;Two\n";
+    std::fs::write(&sheet, text).expect("written");
+    let saved = vitrine::storage::load(&path).expect("a catalog").catalog;
+    let mut app = app(Language::En, Chosen::paths([sheet]), Some(path));
+    app.poll();
+    let mut harness = window(&folder, app);
+    compare_saved(&mut harness, "File", "Apply a spreadsheet…");
+    assert!(has(&harness, Role::Dialog, "Changes of a spreadsheet to one.catalog.ron"));
+    assert!(harness.query_by_label("2 items differ").is_some());
+    click(&mut harness, Role::Button, "Take over all");
+    assert!(harness.query_by_role(Role::Dialog).is_none());
+    let label = |environment: &str, offer: &str| {
+        let at = Ref::Offer(environment.to_owned(), offer.to_owned());
+        catalog(&harness).entity(&at).map(|it| it.label().to_owned())
+    };
+    assert_eq!(label("recipient", "gold_card").as_deref(), Some("One"));
+    assert_eq!(label("site", "free_delivery").as_deref(), Some("Two"));
+    ctrl(&mut harness, Key::Z);
+    assert_eq!(*catalog(&harness), *saved);
+}
+
 #[test]
 fn a_comparison_is_read_in_french_in_both_themes_and_in_a_small_window() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -13,7 +13,7 @@ use crate::app::revisions::Revision;
 use crate::document::{Difference, Part};
 use crate::model::Catalog;
 #[cfg(feature = "sheets")]
-use crate::sheet::Grid;
+use crate::sheet::{Changes, Grid};
 use crate::storage::Stamp;
 use crate::text::Message;
 use std::path::PathBuf;
@@ -112,6 +112,9 @@ pub struct Compare {
     /// The spreadsheet that the catalog is compared with: what it would make of it as it stands.
     #[cfg(feature = "sheets")]
     sheet: Option<Arc<Grid>>,
+    /// What is left of what it changes.
+    #[cfg(feature = "sheets")]
+    changes: Option<Changes>,
 }
 
 /// Two states that a person chose.
