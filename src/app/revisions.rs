@@ -1,5 +1,5 @@
 //! The versions of a catalog that git keeps, through the `git` program where there is one. Reads only, runs nothing of the
-//! repository's own (no hooks, filters or pagers), and never waits in the window: workers call it.
+//! repository's own (no hooks, filters, pagers or ways to a server), and never waits in the window: workers call it.
 
 use crate::storage::MAX_BYTES;
 use crate::text::Message;
@@ -32,6 +32,8 @@ fn git(file: &Path) -> Option<Command> {
     command.arg("--no-pager").arg("--literal-pathspecs").args(["-c", "core.fsmonitor=false"]);
     command.arg("-C").arg(if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
     command.env("GIT_OPTIONAL_LOCKS", "0").env("GIT_TERMINAL_PROMPT", "0");
+    // What is missing of a partial clone would be fetched, by a program that the repository names.
+    command.env("GIT_NO_LAZY_FETCH", "1").env("GIT_ALLOW_PROTOCOL", "");
     command.stdin(Stdio::null()).stderr(Stdio::null());
     Some(command)
 }
@@ -94,6 +96,32 @@ mod tests {
             .env("GIT_CONFIG_GLOBAL", "/dev/null")
             .output();
         assert!(done.expect("git is there").status.success(), "{arguments:?}");
+    }
+
+    #[test]
+    fn nothing_that_the_repository_names_is_run_to_fetch_what_is_missing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        std::fs::write(at("one.catalog.ron"), "one").expect("written");
+        run(folder.path(), &["init", "-q"]);
+        run(folder.path(), &["add", "."]);
+        run(folder.path(), &["commit", "-q", "-m", "First"]);
+        let found = revisions(&at("one.catalog.ron")).expect("revisions");
+        // The object of the text "one".
+        std::fs::remove_file(at(".git/objects/43/dd47ea691c90a5fa7827892c70241913351963"))
+            .expect("it is there");
+        let fetch = format!("touch '{}'; git-upload-pack", at("ran").display());
+        for (name, value) in [
+            ("core.repositoryformatversion", "1"),
+            ("extensions.partialClone", "origin"),
+            ("remote.origin.url", "."),
+            ("remote.origin.promisor", "true"),
+            ("remote.origin.uploadpack", &fetch),
+        ] {
+            run(folder.path(), &["config", name, value]);
+        }
+        assert_eq!(bytes_of(&at("one.catalog.ron"), &found[0].hash), None);
+        assert!(!at("ran").exists());
     }
 
     #[test]

@@ -60,7 +60,9 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
     Ok(Outcome::problems_if(!conflicts.is_empty()))
 }
 
-/// What both began with. Git has an empty file for what both added: then nobody knows.
+/// What both began with. Git has an empty file for what both added: then nobody knows. Where there were several beginnings
+/// (branches that were merged into each other), git merges those first: what was disputed of them counts as what was there
+/// before them.
 fn beginning(input: &Input) -> Result<Option<Loaded>, LoadError> {
     if let Input::File(path) = input {
         let is_empty = std::fs::metadata(path).is_ok_and(|it| it.is_file() && it.len() == 0);
@@ -68,7 +70,16 @@ fn beginning(input: &Input) -> Result<Option<Loaded>, LoadError> {
             return Ok(None);
         }
     }
-    input.read().map(Some)
+    input.read().map(Some).or_else(|error| before_markers(input).ok_or(error))
+}
+
+/// What both began with, where that is a merge with conflicts.
+fn before_markers(input: &Input) -> Option<Option<Loaded>> {
+    let found = storage::versions(&text_of(input).ok()?)?;
+    match found.base {
+        Some(base) => storage::read(base.into_bytes()).ok().map(Some),
+        None => Some(None),
+    }
 }
 
 /// Why catalogs cannot be merged.

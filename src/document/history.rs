@@ -103,7 +103,7 @@ impl Document {
     }
 
     /// The names of the changes since each of those.
-    pub fn earlier_names(&self) -> impl Iterator<Item = &Message> {
+    pub fn earlier_names(&self) -> impl ExactSizeIterator<Item = &Message> {
         self.undo.iter().rev().map(|change| &change.name)
     }
 

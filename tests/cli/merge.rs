@@ -93,6 +93,18 @@ fn a_text_that_looks_like_a_marker_loses_neither_version() {
     );
 }
 
+#[test]
+fn standard_output_is_no_file_where_nothing_can_be_merged() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("bad"), "Catalog(").expect("written");
+    let sample = fs::canonicalize(NEOBANK).expect("the sample catalog");
+    let mut command = crate::support::program();
+    command.current_dir(folder.path()).arg("merge").args([&sample, &sample]).args(["bad", "-o", "-"]);
+    let output = command.output().expect("the program ends");
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1, "only what was there");
+}
+
 /// Numbers that look like chance and are the same on every day.
 struct Chance(u64);
 
@@ -145,6 +157,16 @@ fn repository() -> Repository {
     repository
 }
 
+/// Commits what both make of it on two branches, and leaves ours in the folder.
+fn diverge(repository: &Repository, ours: &str, theirs: &str) {
+    repository.git(&["checkout", "-q", "-b", "theirs"]);
+    repository.write(FILE, theirs);
+    repository.commit("theirs");
+    repository.git(&["checkout", "-q", "main"]);
+    repository.write(FILE, ours);
+    repository.commit("ours");
+}
+
 #[test]
 fn two_branches_with_twenty_edits_each_go_together_in_git() {
     let loaded = storage::read(sample().into_bytes()).expect("a catalog");
@@ -156,12 +178,7 @@ fn two_branches_with_twenty_edits_each_go_together_in_git() {
         let repository = repository();
         repository.write(FILE, &text(base));
         repository.commit("first");
-        repository.git(&["checkout", "-q", "-b", "theirs"]);
-        repository.write(FILE, &text(&after(base, &theirs)));
-        repository.commit("theirs");
-        repository.git(&["checkout", "-q", "main"]);
-        repository.write(FILE, &text(&after(base, &ours)));
-        repository.commit("ours");
+        diverge(&repository, &text(&after(base, &ours)), &text(&after(base, &theirs)));
         repository.git(&["merge", "-q", "--no-edit", "theirs"]);
         let merged = storage::read(repository.read(FILE).into_bytes()).expect("a catalog");
         let both = after(&after(base, &ours), &theirs);
@@ -201,12 +218,8 @@ fn git_is_told_of_conflicts_and_finds_them_marked() {
     repository.write(FILE, &base);
     repository.commit("first");
     let with = |label: &str| base.replacen("label: \"Neobank offers\"", &format!("label: \"{label}\""), 1);
-    repository.git(&["checkout", "-q", "-b", "theirs"]);
-    repository.write(FILE, &with("Theirs").replacen("Page language", "Language of the page", 1));
-    repository.commit("theirs");
-    repository.git(&["checkout", "-q", "main"]);
-    repository.write(FILE, &with("Ours"));
-    repository.commit("ours");
+    let theirs = with("Theirs").replacen("Page language", "Language of the page", 1);
+    diverge(&repository, &with("Ours"), &theirs);
     let (code, said) = repository.try_git(&["merge", "--no-edit", "theirs"]);
     assert_eq!(code, 1, "{said}");
     assert!(said.contains("CONFLICT (content): Merge conflict in shop.catalog.ron"), "{said}");
@@ -219,12 +232,7 @@ fn git_is_told_of_conflicts_and_finds_them_marked() {
     let repository = self::repository();
     repository.write("x", "");
     repository.commit("first");
-    repository.git(&["checkout", "-q", "-b", "theirs"]);
-    repository.write(FILE, &with("Theirs"));
-    repository.commit("theirs");
-    repository.git(&["checkout", "-q", "main"]);
-    repository.write(FILE, &with("Ours"));
-    repository.commit("ours");
+    diverge(&repository, &with("Ours"), &with("Theirs"));
     let (code, said) = repository.try_git(&["merge", "--no-edit", "theirs"]);
     assert_eq!(code, 1, "{said}");
     let text = repository.read(FILE);
@@ -234,4 +242,40 @@ fn git_is_told_of_conflicts_and_finds_them_marked() {
         ),
         "{text}"
     );
+}
+
+#[test]
+fn branches_that_were_merged_into_each_other_are_merged_by_entity_and_field() {
+    let repository = repository();
+    let base = sample();
+    repository.write(FILE, &base);
+    repository.commit("first");
+    let with = |label: &str, more: &[(&str, &str)]| {
+        let text = base.replacen("label: \"Neobank offers\"", &format!("label: \"{label}\""), 1);
+        more.iter().fold(text, |text, (from, to)| {
+            assert!(text.contains(from), "{from}");
+            text.replacen(from, to, 1)
+        })
+    };
+    diverge(&repository, &with("Ours", &[]), &with("Theirs", &[]));
+    for branch in ["main", "theirs"] {
+        repository.git(&["branch", &format!("first-{branch}"), branch]);
+    }
+    // Each merges the other one, and both settle what is disputed the same way.
+    for (branch, other, more) in [
+        ("main", "first-theirs", [("Page language", "Language of the page")]),
+        ("theirs", "first-main", [("\"Best offer\"", "\"The best offer\"")]),
+    ] {
+        repository.git(&["checkout", "-q", branch]);
+        assert_eq!(repository.try_git(&["merge", "--no-edit", other]).0, 1);
+        repository.write(FILE, &with("Ours", &more));
+        repository.commit("merged");
+    }
+    repository.git(&["checkout", "-q", "main"]);
+    repository.git(&["merge", "-q", "--no-edit", "theirs"]);
+    let text = repository.read(FILE);
+    for there in ["\"Ours\"", "Language of the page", "\"The best offer\""] {
+        assert!(text.contains(there), "{there}");
+    }
+    storage::read(text.into_bytes()).expect("a catalog");
 }

@@ -1,6 +1,6 @@
 //! Comparing with the file and with what was saved: what differs is listed, and taken back part by part.
 
-use crate::support::{Chosen, SMALL_WINDOW, THEMES, WINDOW, app, click, find, has, shell};
+use crate::support::{Chosen, SMALL_WINDOW, THEMES, WINDOW, app, click, find, has, pick, shell};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
@@ -201,6 +201,58 @@ fn unsaved_changes_are_listed_and_taken_back_one_by_one() {
     ctrl(&mut harness, Key::Z);
     let Some(Entity::Offer(after)) = catalog(&harness).entity(&at) else { panic!("it is there") };
     assert!(after.enabled != was.enabled && after.period == was.period, "one step each");
+}
+
+#[test]
+fn a_state_before_a_change_stays_the_one_that_was_chosen_while_parts_are_reverted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = file(&folder);
+    let (_, was) = offer(&vitrine::storage::load(&path).expect("a catalog").catalog);
+    let mut app = changed(Language::En, &path, vec![change(&path, |offer| offer.enabled = !offer.enabled)]);
+    let edit = change(&path, |offer| {
+        offer.enabled = !offer.enabled;
+        offer.period.from = "2026-07-01".parse().ok();
+    });
+    app.apply(vec![Action::Edit { edit, name: Message::new("forms-name"), field: None }]);
+    let mut harness = window(&folder, app);
+    compare_saved(&mut harness, "File", "Compare…");
+    pick(&mut harness, "Old state", "Before: Save");
+    assert!(has(&harness, Role::Label, "Period · From\n− nothing\n+ 1 July 2026"));
+    click(&mut harness, Role::Button, &format!("Revert · {} · Period · From", was.label));
+    // The change that this made stands behind the others.
+    pick(&mut harness, "New state", "As saved");
+    assert!(harness.query_by_label("No differences").is_some());
+    pick(&mut harness, "New state", "As edited now");
+    assert!(harness.query_by_label("1 item differs").is_some());
+    assert!(has(&harness, Role::Label, "Enabled\n− Yes\n+ No"));
+    pick(&mut harness, "Old state", "Before: Name");
+    assert!(harness.query_by_label("No differences").is_some());
+}
+
+#[cfg(feature = "sheets")]
+#[test]
+fn all_that_a_spreadsheet_changes_is_taken_over_and_undone_at_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (path, sheet) = (file(&folder), folder.path().join("offers.csv"));
+    let text = "Environment;Offer;Label\nrecipient;gold_card;One\nsite;free_delivery;Two\n";
+    std::fs::write(&sheet, text).expect("written");
+    let saved = vitrine::storage::load(&path).expect("a catalog").catalog;
+    let mut app = app(Language::En, Chosen::paths([sheet]), Some(path));
+    app.poll();
+    let mut harness = window(&folder, app);
+    compare_saved(&mut harness, "File", "Apply a spreadsheet…");
+    assert!(has(&harness, Role::Dialog, "Changes of a spreadsheet to one.catalog.ron"));
+    assert!(harness.query_by_label("2 items differ").is_some());
+    click(&mut harness, Role::Button, "Take over all");
+    assert!(harness.query_by_role(Role::Dialog).is_none());
+    let label = |environment: &str, offer: &str| {
+        let at = Ref::Offer(environment.to_owned(), offer.to_owned());
+        catalog(&harness).entity(&at).map(|it| it.label().to_owned())
+    };
+    assert_eq!(label("recipient", "gold_card").as_deref(), Some("One"));
+    assert_eq!(label("site", "free_delivery").as_deref(), Some("Two"));
+    ctrl(&mut harness, Key::Z);
+    assert_eq!(*catalog(&harness), *saved);
 }
 
 #[test]

@@ -27,7 +27,7 @@ versions-merge-conflicts = { $count ->
     [one] { $count } conflict is left marked in the file. Open it in Vitrine to settle it.
    *[other] { $count } conflicts are left marked in the file. Open it in Vitrine to settle them.
 }
-versions-merge-by-lines = Not merged: one version is no catalog. { $file } holds both, with markers around the lines that differ.
+versions-merge-by-lines = Not merged by entity and field. { $file } holds both, with markers around the lines that differ.
 
 cli-help-merge = Merges what two people made of one catalog
 cli-help-merge-base = The catalog that both began with; an empty file where it is not known

@@ -27,7 +27,7 @@ versions-merge-conflicts = { $count ->
     [one] { $count } conflit reste marqué dans le fichier. Ouvrez-le dans Vitrine pour le régler.
    *[other] { $count } conflits restent marqués dans le fichier. Ouvrez-le dans Vitrine pour les régler.
 }
-versions-merge-by-lines = Pas de fusion : une version n’est pas un catalogue. { $file } contient les deux, avec des marqueurs autour des lignes qui diffèrent.
+versions-merge-by-lines = Pas de fusion par entité et par champ. { $file } contient les deux, avec des marqueurs autour des lignes qui diffèrent.
 
 cli-help-merge = Fusionne ce que deux personnes ont fait d’un catalogue
 cli-help-merge-base = Le catalogue de départ commun ; un fichier vide s’il n’est pas connu

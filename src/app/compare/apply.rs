@@ -192,7 +192,7 @@ impl Source {
             StateOf::Saved => Self::Ready(Arc::clone(document.saved())),
             StateOf::Live => Self::Live(Arc::clone(document.catalog())),
             StateOf::Earlier(index) => {
-                document.earlier().into_iter().nth(*index).map_or(Self::Gone, Self::Ready)
+                document.earlier().into_iter().rev().nth(*index).map_or(Self::Gone, Self::Ready)
             }
             StateOf::File(path) => Self::File(path.clone()),
             StateOf::Revision(hash) => match context.workspace.path() {

@@ -13,7 +13,7 @@ use crate::app::revisions::Revision;
 use crate::document::{Difference, Part};
 use crate::model::Catalog;
 #[cfg(feature = "sheets")]
-use crate::sheet::Grid;
+use crate::sheet::{Changes, Grid};
 use crate::storage::Stamp;
 use crate::text::Message;
 use std::path::PathBuf;
@@ -42,7 +42,7 @@ pub enum StateOf {
     Saved,
     /// With what is live in the place of Design.
     Live,
-    /// As it was before the change at this place, the latest first.
+    /// As it was before the change at this place, the oldest first: changes that come meanwhile leave it in its place.
     Earlier(usize),
     /// Another file.
     File(PathBuf),
@@ -112,6 +112,9 @@ pub struct Compare {
     /// The spreadsheet that the catalog is compared with: what it would make of it as it stands.
     #[cfg(feature = "sheets")]
     sheet: Option<Arc<Grid>>,
+    /// What is left of what it changes.
+    #[cfg(feature = "sheets")]
+    changes: Option<Changes>,
 }
 
 /// Two states that a person chose.

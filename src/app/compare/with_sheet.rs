@@ -6,7 +6,7 @@ use crate::app::action::Action;
 use crate::app::dialog::{Answer, Dialog};
 use crate::app::effect::{Context, Effect};
 use crate::app::tasks::Task;
-use crate::document::{self, Edit, Part};
+use crate::document;
 use crate::sheet::{self, Grid};
 use crate::text::Message;
 use std::sync::Arc;
@@ -33,14 +33,15 @@ impl Compare {
             move |_| {
                 let new = Arc::clone(&wanted.new);
                 let changes = sheet::changes(&new, &grid).ok();
-                let old = changes.and_then(|it| it.edit.apply(&new)).unwrap_or_else(|| Arc::clone(&new));
+                let old = changes.as_ref().and_then(|it| it.edit.apply(&new));
+                let old = old.unwrap_or_else(|| Arc::clone(&new));
                 let differences = Arc::new(document::difference(&old, &new));
-                (Arc::new(Pair { old, new }), differences, wanted)
+                (Arc::new(Pair { old, new }), differences, changes, wanted)
             },
-            move |features, _, (of, differences, _wanted)| {
+            move |features, _, (of, differences, changes, _wanted)| {
                 let compare = features.compare;
                 if compare.sheet.is_some() {
-                    (compare.of, compare.differences) = (Some(of), differences);
+                    (compare.of, compare.differences, compare.changes) = (Some(of), differences, changes);
                 }
                 Vec::new()
             },
@@ -48,17 +49,10 @@ impl Compare {
     }
 
     /// Takes over all that is left of what a spreadsheet would change, as one step.
-    pub(in crate::app) fn take_sheet(&self, context: &Context<'_>) -> Vec<Effect> {
-        let Some(of) = self.of.as_ref().filter(|of| Arc::ptr_eq(&of.new, context.catalog())) else {
-            return Vec::new();
-        };
-        let open = self.differences.iter().filter(|it| document::may_take_back(&of.old, &of.new, it));
-        let edits: Vec<Edit> =
-            open.filter_map(|it| document::revert(&of.old, &of.new, it, Part::All)).collect();
-        let count = edits.len();
-        vec![
-            Effect::edit(Edit::All(edits), Message::new("exchange-step").with("count", count)),
-            Effect::Act(Action::Answer(Answer::Cancel)),
-        ]
+    pub(in crate::app) fn take_sheet(&mut self, context: &Context<'_>) -> Vec<Effect> {
+        let is_current = self.of.as_ref().is_some_and(|of| Arc::ptr_eq(&of.new, context.catalog()));
+        let Some(changes) = self.changes.take_if(|_| is_current) else { return Vec::new() };
+        let name = Message::new("exchange-step").with("count", changes.offers);
+        vec![Effect::edit(changes.edit, name), Effect::Act(Action::Answer(Answer::Cancel))]
     }
 }

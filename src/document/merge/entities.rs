@@ -7,10 +7,10 @@ use indexmap::IndexMap;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-/// The lists of a catalog, in the order of the file.
-fn lists_of(kind: EntityKind) -> impl Iterator<Item = (&'static str, EntityKind)> {
+/// The kinds that entities of a kind hold lists of, in the order of the file.
+fn kinds_in(kind: EntityKind) -> impl Iterator<Item = EntityKind> {
     kind.declarations().iter().filter_map(|it| match it.holds {
-        FieldKind::Entities(kind) => Some((it.name, kind)),
+        FieldKind::Entities(kind) => Some(kind),
         _ => None,
     })
 }
@@ -48,38 +48,31 @@ impl Merger<'_> {
 
     /// An entity that is in both, with what is inside it.
     fn with_inside(&mut self, at: &Ref, base: Option<&Entity>, ours: &Entity, theirs: &Entity) -> Entity {
-        let own = self.own(at, base, ours, theirs);
-        match (&own, ours) {
-            (Entity::Catalog(own), Entity::Catalog(ours)) => {
+        let holders = [base, Some(ours), Some(theirs)];
+        match self.own(at, base, ours, theirs) {
+            Entity::Catalog(own) => {
                 let mut merged = own.with_own_fields(&Catalog::new(""));
-                for (name, kind) in lists_of(EntityKind::Catalog) {
-                    let list = self.list(
-                        at,
-                        (name, kind),
-                        [base, Some(&Entity::Catalog(Arc::clone(ours))), Some(theirs)],
-                    );
+                for kind in kinds_in(EntityKind::Catalog) {
+                    let list = self.list(at, kind, holders);
                     fill(&mut merged, at, kind, &list);
                 }
                 Entity::Catalog(Arc::new(merged))
             }
-            (Entity::Environment(own), Entity::Environment(_)) => {
-                let lists = |kind| [base, Some(ours), Some(theirs)].map(|it| (it, kind));
-                let mut merged = Environment::clone(own);
-                (merged.filters, merged.spaces, merged.categories) = (Vec::new(), Vec::new(), Vec::new());
-                for entity in self.list(at, ("filters", EntityKind::Filter), lists(()).map(|it| it.0)) {
-                    if let Entity::Filter(it) = entity {
-                        merged.filters.push(it);
-                    }
-                }
-                for entity in self.list(at, ("spaces", EntityKind::Space), lists(()).map(|it| it.0)) {
-                    if let Entity::Space(it) = entity {
-                        merged.spaces.push(it);
-                    }
-                }
-                merged.categories = self.categories(at, [base, Some(ours), Some(theirs)].map(environment));
-                Entity::Environment(Arc::new(merged))
+            Entity::Environment(own) => {
+                let filters = self.list(at, EntityKind::Filter, holders).into_iter();
+                let spaces = self.list(at, EntityKind::Space, holders).into_iter();
+                Entity::Environment(Arc::new(Environment {
+                    filters: filters
+                        .filter_map(|it| if let Entity::Filter(it) = it { Some(it) } else { None })
+                        .collect(),
+                    spaces: spaces
+                        .filter_map(|it| if let Entity::Space(it) = it { Some(it) } else { None })
+                        .collect(),
+                    categories: self.categories(at, holders.map(environment)),
+                    ..Environment::clone(&own)
+                }))
             }
-            _ => own,
+            own => own,
         }
     }
 
@@ -104,12 +97,7 @@ impl Merger<'_> {
     }
 
     /// A list of entities whose names are their own in it.
-    fn list(
-        &mut self,
-        holder: &Ref,
-        (_, kind): (&str, EntityKind),
-        holders: [Option<&Entity>; 3],
-    ) -> Vec<Entity> {
+    fn list(&mut self, holder: &Ref, kind: EntityKind, holders: [Option<&Entity>; 3]) -> Vec<Entity> {
         let lists = holders.map(|holder| -> Vec<Entity> {
             holder.and_then(|it| it.list(kind)).map(|it| it.entities().collect()).unwrap_or_default()
         });

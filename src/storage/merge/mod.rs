@@ -34,31 +34,36 @@ pub struct Merged {
 /// The merged catalog cannot be written, or would not be the same when it is read.
 pub fn merge(base: Option<&Loaded>, ours: &Loaded, theirs: &Loaded) -> Result<Merged, WriteError> {
     let merge = document::merge(base.map(|it| &it.catalog), &ours.catalog, &theirs.catalog);
-    let documents = [base, Some(ours), Some(theirs)].map(|it| it.map(|it| &it.document));
-    let [was, _, other] = documents;
-    let ours_document = notes::of_both(was, &ours.document, &theirs.document, merge.catalog())?;
+    // Comments are told by names: by those of the merge, which both follow.
+    let own = notes::renamed(ours, &merge, Side::Ours)?;
+    let other = notes::renamed(theirs, &merge, Side::Theirs)?;
+    let was = base.map(|it| notes::renamed(it, &merge, Side::Base)).transpose()?;
+    let was = was.as_deref();
+    let ours_document = notes::of_both(was, &own, &other, merge.catalog())?;
     let catalog = ron::decode(&ours_document).map_err(|_| WriteError::OtherCatalog)?;
     if catalog != **merge.catalog() {
         return Err(WriteError::OtherCatalog);
     }
     let is_json = ours.document.notation == Notation::Json;
     let text = if merge.conflicts().is_empty() && is_json {
-        write_in(&catalog, None, Notation::Json)?
+        write_in(&catalog, Some(&ours.document), Notation::Json)?
     } else if merge.conflicts().is_empty() {
         let text = ron::print(&ours_document);
         prove(&text, &catalog, Some(&ours_document))?;
         text
     } else if is_json {
-        json_of(base.map(|_| merge.settled_as(Side::Base)), &catalog, &merge.settled_as(Side::Theirs))?
+        let base = base.map(|_| merge.settled_as(Side::Base));
+        json_of(&ours.document, base, &catalog, &merge.settled_as(Side::Theirs))?
     } else {
         let states = [Side::Base, Side::Theirs].map(|side| merge.settled_as(side));
         let base = base.map(|_| &states[0]);
-        text_of((&ours_document, &catalog), (base, was), (&states[1], other))?
+        text_of((&ours_document, &catalog), (base, was), (&states[1], Some(&*other)))?
     };
     Ok(Merged { merge, catalog: Arc::new(catalog), text })
 }
 
 /// The text of a merge that is not settled yet: `current`, with markers around those of the conflicts that are still open.
+/// It is what stands there as ours, whatever was edited since.
 ///
 /// # Errors
 /// As [`merge`].
@@ -75,14 +80,12 @@ pub fn text_of_open(
             edit.and_then(|edit| edit.apply(&catalog)).unwrap_or(catalog)
         })
     };
-    let ours = as_in(Side::Ours);
-    if tree.is_some_and(|tree| tree.notation == Notation::Json) {
-        let base = merge.state(Side::Base).map(|_| as_in(Side::Base));
-        return json_of(base, &ours, &as_in(Side::Theirs));
-    }
-    let document = notes::onto(tree, &ours)?;
     let base = merge.state(Side::Base).map(|_| as_in(Side::Base));
-    text_of((&document, &ours), (base.as_ref(), tree), (&as_in(Side::Theirs), tree))
+    if let Some(tree) = tree.filter(|tree| tree.notation == Notation::Json) {
+        return json_of(tree, base, current, &as_in(Side::Theirs));
+    }
+    let document = notes::onto(tree, current)?;
+    text_of((&document, current), (base.as_ref(), tree), (&as_in(Side::Theirs), tree))
 }
 
 /// The text of three states that are the same but for what is disputed.
@@ -111,9 +114,14 @@ fn text_of(
     if proved { Ok(text) } else { Err(WriteError::OtherCatalog) }
 }
 
-/// The same in JSON, line by line: it has no comments to mark fields with.
-fn json_of(base: Option<Arc<Catalog>>, ours: &Catalog, theirs: &Catalog) -> Result<String, WriteError> {
-    let written = |catalog: &Catalog| write_in(catalog, None, Notation::Json);
+/// The same in JSON, line by line: it has no comments to mark fields with. Its lines end as those of `tree`.
+fn json_of(
+    tree: &Document,
+    base: Option<Arc<Catalog>>,
+    ours: &Catalog,
+    theirs: &Catalog,
+) -> Result<String, WriteError> {
+    let written = |catalog: &Catalog| write_in(catalog, Some(tree), Notation::Json);
     let base = base.map(|base| written(&base)).transpose()?;
     Ok(with_markers(base.as_deref(), &written(ours)?, &written(theirs)?))
 }

@@ -3,8 +3,12 @@
 
 use super::super::error::WriteError;
 use super::super::ron::{self, Comment, Comments, Document, Group, Item, Node, NodeKind, Shape, name_of};
+use crate::document::{Merge, Side};
 use crate::model::Catalog;
+use crate::storage::Loaded;
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
 
 /// The tree of a catalog with the comments, escapes, attributes and line ends of another tree, and its maps in the order in
 /// which they stand there.
@@ -22,7 +26,19 @@ pub(super) fn onto(notes: Option<&Document>, catalog: &Catalog) -> Result<Docume
     Ok(document)
 }
 
-/// The tree of what two files come to, with the comments of both.
+/// The tree of one of the files under the names of the merge.
+pub(super) fn renamed<'d>(
+    file: &'d Loaded,
+    merge: &Merge,
+    side: Side,
+) -> Result<Cow<'d, Document>, WriteError> {
+    match merge.state(side).filter(|state| !Arc::ptr_eq(state, &file.catalog)) {
+        Some(state) => onto(Some(&file.document), state).map(Cow::Owned),
+        None => Ok(Cow::Borrowed(&file.document)),
+    }
+}
+
+/// The tree of what two files come to, with the comments of both, all under the same names.
 pub(super) fn of_both(
     base: Option<&Document>,
     ours: &Document,
@@ -64,11 +80,16 @@ pub(super) fn of_both(
 /// The place of the file itself, around its value.
 const AROUND: &str = "";
 
-/// The step to an item: its label, its name, or its place.
+/// The step to an item: its label, its name, or its place. What may be moved between categories is told wherever it stands
+/// in its environment.
 fn step(at: &str, item: &Item, index: usize) -> String {
     let own =
         item.label.text().or_else(|| name_of(&item.value)).map_or_else(|| index.to_string(), str::to_owned);
-    format!("{at}/{own}")
+    let holder = match own.as_str() {
+        "categories" | "offers" => at.find("/categories/").map_or(at, |found| &at[..found]),
+        _ => at,
+    };
+    format!("{holder}/{own}")
 }
 
 /// Every comment with where it stands.

@@ -80,6 +80,50 @@ fn comments_of_both_are_kept_and_those_that_either_took_away_are_gone() {
 }
 
 #[test]
+fn comments_of_theirs_come_to_what_ours_renamed_or_moved() {
+    let theirs = [
+        ("label: \"Base\"", "/* always */ label: \"Base\""),
+        ("Offer(name: \"blue\"", "// new\n Offer(name: \"red\"), Offer(name: \"blue\""),
+        (" // to go", ""),
+    ];
+    for ours in [
+        ("name: \"gold\"", "name: \"golden\""),
+        ("name: \"cards\"", "name: \"c\""),
+        ("name: \"e\"", "name: \"env\""),
+    ] {
+        let text = merged(&[ours], &theirs).text;
+        assert!(text.contains(ours.1) && text.contains("// the best") && !text.contains("to go"), "{text}");
+        for kept in ["/* always */", "// new\n"] {
+            assert_eq!(text.matches(kept).count(), 1, "{kept}: {text}");
+        }
+        let red = text.find("name: \"red\"").expect("theirs");
+        assert!(text[..red].trim_end_matches("Offer(").trim_end().ends_with("// new"), "{text}");
+    }
+    // It comes along, if only to where it was.
+    let blue = "Offer(name: \"blue\", label: \"Blue\"), // to go";
+    let end = "                    ],\n                ),\n            ],";
+    let moved =
+        format!("],),Category(name: \"more\", offers: [{}]),],", blue.replace("// to go", "/* to go */"));
+    let text = merged(&[(blue, ""), (end, &moved)], &[("label: \"Blue\"", "/* hm */ label: \"Blue\"")]).text;
+    assert!(text.contains("/* hm */"), "{text}");
+}
+
+#[test]
+fn json_keeps_its_line_ends() {
+    let json = |loaded: &Loaded| {
+        let text = write_in(&loaded.catalog, None, Notation::Json).expect("writable").replace('\n', "\r\n");
+        self::loaded(&text)
+    };
+    let of = |replaced| json(&changed(replaced));
+    let (base, ours) = (of(&[]), of(&[("== 'a'", "== 'b'")]));
+    for (theirs, conflicts) in [(of(&[("\"Gold\"", "\"Golden\"")]), 0), (of(&[("== 'a'", "== 'c'")]), 1)] {
+        let merged = merge(Some(&base), &ours, &theirs).expect("merged");
+        assert_eq!(merged.merge.conflicts().len(), conflicts);
+        assert_eq!(merged.text.matches('\n').count(), merged.text.matches("\r\n").count(), "{}", merged.text);
+    }
+}
+
+#[test]
 fn entries_stay_in_the_order_in_which_ours_has_them() {
     let text =
         merged(&[("\"1\"", "\"9\"")], &[("\"Gold\"", "\"Golden\""), ("\"2\"}", "\"2\", \"b\": \"3\"}")]).text;
@@ -172,6 +216,11 @@ fn a_merge_that_is_half_settled_can_be_written_and_read_again() {
     let text = text_of_open(merge, &current, Some(&ours.document), |index| index == 1).expect("a text");
     assert_eq!(text.matches("<<<<<<<").count(), 1, "{text}");
     assert!(text.contains("target: \"profile.id == 'c'\",") && text.contains("// the best"), "{text}");
+    let edited = changed(&[("== 'a'", "== 'c'"), ("value: 5.0", "value: 6.5")]).catalog;
+    let kept = text_of_open(merge, &edited, Some(&ours.document), |index| index == 1).expect("a text");
+    let found = versions(&kept).expect("markers");
+    assert_eq!(loaded(&found.ours).catalog, edited, "{kept}");
+    assert!(found.theirs.contains("value: 7.0"), "{kept}");
     let settled = text_of_open(merge, &current, Some(&ours.document), |_| false).expect("a text");
     assert_eq!(loaded(&settled).catalog, current);
 }

@@ -1,6 +1,7 @@
 //! A text with the markers of a merge, as the texts that were merged. Git writes them with or without what both began with
-//! (`merge.conflictStyle`); so do we. Owns the form of the markers; knows no RON.
+//! (`merge.conflictStyle`); so do we. Owns the form of the markers; of RON it knows how lines end.
 
+use crate::storage::ron::LineEnds;
 use crate::text::merge_marker;
 
 /// The texts that a text with markers stands for.
@@ -81,10 +82,13 @@ impl Versions {
     }
 }
 
-/// Texts that are no catalogs, with markers around the lines between the first and the last that differ.
+/// Texts that are no catalogs, with markers around the lines between the first and the last that differ. What stands in
+/// no line of theirs ends as most lines of ours.
 pub fn with_markers(base: Option<&str>, ours: &str, theirs: &str) -> String {
+    let end_of_line = if LineEnds::of(ours) == LineEnds::CrLf { "\r\n" } else { "\n" };
     let lines = |text: &'_ str| -> Vec<String> {
-        let ended = |line: &str| if line.ends_with('\n') { line.to_owned() } else { format!("{line}\n") };
+        let ended =
+            |line: &str| if line.ends_with('\n') { line.to_owned() } else { format!("{line}{end_of_line}") };
         text.split_inclusive('\n').map(ended).collect()
     };
     let (own, other) = (lines(ours), lines(theirs));
@@ -99,9 +103,19 @@ pub fn with_markers(base: Option<&str>, ours: &str, theirs: &str) -> String {
         return own.concat();
     }
     let middle = |lines: &[String]| lines[start..lines.len() - end].concat();
-    let was = was.map(|was| format!("||||||| base\n{}", middle(&was))).unwrap_or_default();
-    let marked = format!("<<<<<<< ours\n{}{was}=======\n{}>>>>>>> theirs\n", middle(&own), middle(&other));
-    format!("{}{marked}{}", own[..start].concat(), own[own.len() - end..].concat())
+    let marker = |marker: &str| format!("{marker}{end_of_line}");
+    let was = was.map(|was| marker("||||||| base") + &middle(&was)).unwrap_or_default();
+    [
+        own[..start].concat(),
+        marker("<<<<<<< ours"),
+        middle(&own),
+        was,
+        marker("======="),
+        middle(&other),
+        marker(">>>>>>> theirs"),
+        own[own.len() - end..].concat(),
+    ]
+    .concat()
 }
 
 #[cfg(test)]
@@ -151,6 +165,7 @@ mod tests {
             (None, "a\n", "b\n"),
             (Some(""), "a\na\n", "a\n"),
             (Some("a\n"), "", "a\na\n"),
+            (Some("a\r\nb\r\n"), "a\r\nx\r\n", "a\r\ny\r\n"),
         ] {
             let marked = with_markers(base, ours, theirs);
             let found = versions(&marked).expect("markers");
@@ -160,5 +175,7 @@ mod tests {
             );
         }
         assert_eq!(with_markers(None, "a\nb\n", "a\nb\n"), "a\nb\n");
+        let windows = with_markers(Some("a\r\nb"), "a\r\nx", "a\r\ny");
+        assert_eq!(windows.matches('\n').count(), windows.matches("\r\n").count(), "{windows:?}");
     }
 }

@@ -2,11 +2,13 @@
 //! people wrote.
 //!
 //! A field is found again by its name, an entry by its key, a list's item by its `name`, else by its content, else
-//! by its position; where nothing was moved the position wins. What was said of a field that is left out, since it is
+//! by its position; where nothing was moved the position wins. An offer is looked for in the category in which it stands now
+//! ([`super::moved`]). What was said of a field that is left out, since it is
 //! as if nothing were written, stands above the next field; what was said of anything else that is gone moves to the
 //! end of the nearest group that is left. Owns the matching; never drops a comment.
 
 use super::locate::{content_of_some, name_of};
+use super::moved;
 use super::syntax::{Comment, Document, Group, Item, Label, Node, NodeKind, Shape};
 use std::collections::{HashMap, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -33,7 +35,10 @@ pub(in crate::storage) fn graft(old: &Document, canonical: &Node, new: &mut Docu
     new.before.clone_from(&old.before);
     new.above_root.clone_from(&old.above_root);
     new.after.clone_from(&old.after);
-    new.above_root.extend(onto_node(&old.root, Some(canonical), &mut new.root));
+    let moved = moved::followed(&old.root, canonical, &new.root);
+    let (root, canonical) =
+        moved.as_ref().map_or((&old.root, canonical), |[root, canonical]| (root, canonical));
+    new.above_root.extend(onto_node(root, Some(canonical), &mut new.root));
 }
 
 /// Whether a value holds comments or kept escapes.

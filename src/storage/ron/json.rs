@@ -4,11 +4,12 @@
 //! Owns the grammar of JSON. What a value means is the business of [`super::de`].
 
 use super::json_escape::escape;
+use super::parse::unexpected;
 use super::room::{Room, Texts, in_heap};
 use super::syntax::{Document, Group, Item, Label, LineEnds, Name, Node, NodeKind, Notation, Shape};
 use super::{MAX_DEPTH, number};
 use crate::storage::error::Problem;
-use crate::text::{Message, merge_marker};
+use crate::text::Message;
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
@@ -213,27 +214,11 @@ impl Parser<'_> {
     }
 
     fn expected(&self, what: &'static str) -> Problem {
-        self.unexpected(Message::new("storage-expected").with("expected", Message::new(what)))
+        unexpected(self.text, self.at, Message::new("storage-expected").with("expected", Message::new(what)))
     }
 
     fn expected_text(&self, what: &str) -> Problem {
-        self.unexpected(Message::new("storage-expected").with("expected", what))
-    }
-
-    fn unexpected(&self, message: Message) -> Problem {
-        let rest = &self.text[self.at..];
-        let is_at_start = self.at == 0 || self.text[..self.at].ends_with('\n');
-        if let Some(marker) = is_at_start.then(|| merge_marker(rest)).flatten() {
-            let message = Message::new("storage-merge-marker").with("marker", marker);
-            return Problem::new(self.at..self.at + marker.len(), message);
-        }
-        match self.peek() {
-            Some(found) => {
-                let end = self.at + found.len_utf8();
-                Problem::new(self.at..end, message.with("found", found.escape_debug().to_string()))
-            }
-            None => Problem::new(self.at..self.at, message.with("found", Message::new("storage-token-end"))),
-        }
+        unexpected(self.text, self.at, Message::new("storage-expected").with("expected", what))
     }
 }
 

@@ -9,6 +9,7 @@ mod de;
 mod json;
 mod json_escape;
 mod locate;
+mod moved;
 mod number;
 mod parse;
 mod print;

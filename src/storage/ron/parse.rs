@@ -447,25 +447,24 @@ impl<'a> Parser<'a> {
         self.unexpected(Message::new("storage-expected").with("expected", what))
     }
 
-    /// What a merge left, where the next line starts with it.
-    fn merge_marker(&self) -> Option<Problem> {
-        let at_start = self.at == 0 || self.text[..self.at].ends_with('\n');
-        let marker = at_start.then(|| merge_marker(self.rest()))??;
-        let message = Message::new("storage-merge-marker").with("marker", marker);
-        Some(Problem::new(self.at..self.at + marker.len(), message))
-    }
-
     fn unexpected(&self, message: Message) -> Problem {
-        if let Some(left) = self.merge_marker() {
-            return left;
+        unexpected(self.text, self.at, message)
+    }
+}
+
+/// The error of what stands at a place where something else belongs; what a merge left at the start of a line is called that.
+pub(super) fn unexpected(text: &str, at: usize, message: Message) -> Problem {
+    let rest = &text[at..];
+    let is_at_start = at == 0 || text[..at].ends_with('\n');
+    if let Some(marker) = is_at_start.then(|| merge_marker(rest)).flatten() {
+        let message = Message::new("storage-merge-marker").with("marker", marker);
+        return Problem::new(at..at + marker.len(), message);
+    }
+    match rest.chars().next() {
+        Some(found) => {
+            Problem::new(at..at + found.len_utf8(), message.with("found", found.escape_debug().to_string()))
         }
-        match self.peek() {
-            Some(found) => {
-                let end = self.at + found.len_utf8();
-                Problem::new(self.at..end, message.with("found", found.escape_debug().to_string()))
-            }
-            None => Problem::new(self.at..self.at, message.with("found", Message::new("storage-token-end"))),
-        }
+        None => Problem::new(at..at, message.with("found", Message::new("storage-token-end"))),
     }
 }
 

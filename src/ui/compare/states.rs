@@ -61,10 +61,11 @@ fn items(ctx: &UiCtx<'_>) -> Vec<PickItem> {
             items.push(item(&id_of(state), name, path.display().to_string()));
         }
     }
-    let earlier = ctx.app.workspace().document().earlier_names().take(MOST_EARLIER).enumerate();
-    items.extend(earlier.map(|(index, change)| {
+    let earlier = ctx.app.workspace().document().earlier_names();
+    let places = (0..earlier.len()).rev();
+    items.extend(places.zip(earlier).take(MOST_EARLIER).map(|(index, change)| {
         let label = Message::new("versions-state-earlier").with("change", change.clone());
-        item(&format!("{EARLIER}{index}"), ctx.say(&label), String::new())
+        item(&id_of(&StateOf::Earlier(index)), ctx.say(&label), String::new())
     }));
     if let Some(Ok(revisions)) = ctx.app.compare.revisions() {
         items.extend(revisions.iter().map(|it| {
