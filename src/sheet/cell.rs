@@ -110,9 +110,12 @@ fn list_of(text: &str) -> Vec<String> {
     lines.map(str::to_owned).collect()
 }
 
-/// The moment of a cell that has a date: a whole day where it has no time.
-pub(super) fn moment_of(at: civil::DateTime) -> Moment {
-    if at.time() == civil::Time::midnight() { Moment::Date(at.date()) } else { Moment::Local(at) }
+/// A moment of a cell that has a date: a whole day where it has no time.
+pub(super) fn day_of(moment: Moment) -> Moment {
+    match moment {
+        Moment::Local(at) if at.time() == civil::Time::midnight() => Moment::Date(at.date()),
+        moment => moment,
+    }
 }
 
 impl Raw {
@@ -157,7 +160,7 @@ impl Raw {
             Kind::Field(FieldType::Integer) => self.read_whole(customs),
             Kind::Truth | Kind::Field(FieldType::Boolean) => self.read_truth(),
             Kind::Moment | Kind::Field(FieldType::DateTime) => self.read_moment(customs).map(Cell::Moment),
-            Kind::Field(FieldType::Date) => match self.read_moment(customs)? {
+            Kind::Field(FieldType::Date) => match day_of(self.read_moment(customs)?) {
                 moment @ Moment::Date(_) => Ok(Cell::Moment(moment)),
                 _ => Err(Message::new("sheet-no-day")),
             },

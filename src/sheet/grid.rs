@@ -1,15 +1,21 @@
 //! A sheet as it was read: cells, and where each stands. Owns the reading of files, whatever wrote them. Knows no offer.
 
-use super::cell::{Raw, moment_of};
+use super::cell::{Raw, day_of};
 use super::csv_text::unguarded;
 use crate::audience::import::{Asked, ImportError, Quoting, text_rows};
+use crate::model::Moment;
 use crate::storage::MAX_BYTES;
 use crate::text::{Message, cut};
-use calamine::{Data, Range, Reader, Sheets, open_workbook_auto};
+use calamine::{
+    Cell, CellType, Data, DataRef, Range, Reader, SheetType, Sheets, XlsbError, XlsxError, open_workbook_auto,
+};
 use jiff::civil;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+
+/// The cells that a sheet may have, with those between them.
+const MOST_CELLS: usize = 10_000_000;
 
 /// A table of a file.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,7 +38,7 @@ pub(super) struct GridTable {
 /// One row.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct GridRow {
-    /// Its number in the workbook, or its line in the text.
+    /// Its number in the spreadsheet, from 1.
     pub(super) number: u64,
     pub(super) cells: Vec<Raw>,
     /// What is wrong with all of it.
@@ -70,11 +76,12 @@ pub fn read(path: &Path) -> Result<Grid, Message> {
     let file = crate::storage::open(path).map_err(|error| error.message)?;
     let length = file.metadata().map_err(|error| refused(error.to_string()))?.len();
     if length > MAX_BYTES {
-        return Err(Message::new("sheet-file-too-large").with("file", path.display().to_string()));
+        return Err(too_large(path));
     }
     let tables = if is_workbook(file).map_err(|error| refused(error.to_string()))? {
         let mut book = open_workbook_auto(path).map_err(|error| refused(error.to_string()))?;
-        workbook(&mut book).map_err(|error| refused(error.to_string()))?
+        let read = workbook(&mut book).map_err(|error| refused(error.to_string()))?;
+        read.ok_or_else(|| too_large(path))?
     } else {
         texts(path, &refused)?
     };
@@ -84,6 +91,10 @@ pub fn read(path: &Path) -> Result<Grid, Message> {
 fn refused(path: &Path, problem: String) -> Message {
     let message = Message::new("sheet-unreadable").with("file", path.display().to_string());
     message.with("problem", problem)
+}
+
+fn too_large(path: &Path) -> Message {
+    Message::new("sheet-file-too-large").with("file", path.display().to_string())
 }
 
 /// Whether a file is packed as workbooks are, by how it begins.
@@ -101,6 +112,9 @@ fn texts(path: &Path, refused: &dyn Fn(String) -> Message) -> Result<Vec<GridTab
         let quoting = Some(Quoting::Double);
         let asked = Asked { delimiter, quoting, ..Asked::default() };
         let (found, rows) = text_rows(path, &asked).map_err(|error| match error {
+            ImportError::Failed(message) if message.id == "source-unknown" => {
+                Message::new("sheet-no-table").with("file", path.display().to_string())
+            }
             ImportError::Failed(message) => message,
             ImportError::Cancelled => refused(String::new()),
         })?;
@@ -108,32 +122,91 @@ fn texts(path: &Path, refused: &dyn Fn(String) -> Message) -> Result<Vec<GridTab
         if tables.iter().any(|table: &GridTable| table.delimiter == delimiter) {
             continue;
         }
-        let rows = rows.into_iter().map(|row| GridRow {
-            number: row.line,
-            cells: row.cells.iter().map(|cell| Raw::of_text(unguarded(cell).to_owned())).collect(),
-            fault: row.fault,
+        // Spreadsheets count a row once, however many lines its cells have.
+        let mut within = 0;
+        let rows = rows.into_iter().map(|row| {
+            let number = row.line.saturating_sub(within);
+            within += row.cells.iter().map(|cell| cell.matches('\n').count() as u64).sum::<u64>();
+            let cells = row.cells.iter().map(|cell| Raw::of_text(unguarded(cell).to_owned())).collect();
+            GridRow { number, cells, fault: row.fault }
         });
         tables.push(GridTable { name: None, rows: rows.collect(), delimiter });
     }
     Ok(tables)
 }
 
-fn workbook(book: &mut Sheets<std::io::BufReader<File>>) -> Result<Vec<GridTable>, calamine::Error> {
+/// The sheets of a workbook; none where one of them is too large.
+fn workbook(book: &mut Sheets<std::io::BufReader<File>>) -> Result<Option<Vec<GridTable>>, calamine::Error> {
     let mut tables = Vec::new();
-    for name in book.sheet_names() {
-        let range = book.worksheet_range(&name)?;
-        tables.push(GridTable { name: Some(name), rows: rows_of(&range), delimiter: None });
+    let sheets = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let names: Vec<String> = sheets.map(|sheet| sheet.name.clone()).collect();
+    for name in names {
+        let read = match book {
+            Sheets::Xlsx(book) => {
+                let values = spread(book.worksheet_cells_reader(&name)?, |cells| {
+                    Ok::<_, XlsxError>(cells.next_cell()?.map(owned))
+                })?;
+                values.zip(spread(book.worksheet_cells_reader(&name)?, |cells| cells.next_formula())?)
+            }
+            Sheets::Xlsb(book) => {
+                let values = spread(book.worksheet_cells_reader(&name)?, |cells| {
+                    Ok::<_, XlsbError>(cells.next_cell()?.map(owned))
+                })?;
+                values.zip(spread(book.worksheet_cells_reader(&name)?, |cells| cells.next_formula())?)
+            }
+            // These hold fewer rows, or are checked as they are opened.
+            Sheets::Xls(_) | Sheets::Ods(_) => {
+                Some((book.worksheet_range(&name)?, book.worksheet_formula(&name)?))
+            }
+        };
+        let Some((values, formulas)) = read else { return Ok(None) };
+        tables.push(GridTable { rows: rows_of(&values, &formulas), name: Some(name), delimiter: None });
     }
-    Ok(tables)
+    Ok(Some(tables))
 }
 
-fn rows_of(range: &Range<Data>) -> Vec<GridRow> {
+fn owned(cell: Cell<DataRef<'_>>) -> Cell<Data> {
+    Cell::new(cell.get_position(), cell.get_value().clone().into())
+}
+
+/// The cells of a sheet with all that is between them; none where that is too much: one cell may stand a million rows away.
+fn spread<R, T: CellType, E>(
+    mut from: R,
+    next: impl Fn(&mut R) -> Result<Option<Cell<T>>, E>,
+) -> Result<Option<Range<T>>, calamine::Error>
+where
+    calamine::Error: From<E>,
+{
+    let (mut cells, mut rows, mut columns) = (Vec::new(), 0, 0);
+    while let Some(cell) = next(&mut from)? {
+        if *cell.get_value() == T::default() {
+            continue;
+        }
+        let (row, column) = cell.get_position();
+        (rows, columns) = (rows.max(u64::from(row) + 1), columns.max(u64::from(column) + 1));
+        cells.push(cell);
+        if cells.len() > MOST_CELLS || rows * columns > MOST_CELLS as u64 {
+            return Ok(None);
+        }
+    }
+    Ok(Some(Range::from_sparse(cells)))
+}
+
+fn rows_of(range: &Range<Data>, formulas: &Range<String>) -> Vec<GridRow> {
     let (first, left) = range.start().unwrap_or_default();
-    let left = usize::try_from(left).unwrap_or_default();
-    let rows = range.rows().zip(u64::from(first) + 1..);
-    rows.map(|(cells, number)| {
-        let before = std::iter::repeat_n(Raw::Empty, left);
-        GridRow { number, cells: before.chain(cells.iter().map(raw)).collect(), fault: None }
+    let before = usize::try_from(left).unwrap_or_default();
+    let rows = range.rows().zip(first..);
+    rows.map(|(cells, row)| {
+        let cells =
+            cells.iter().zip(left..).map(|(cell, column)| match (cell, formulas.get_value((row, column))) {
+                // Programs that write formulas leave it to spreadsheets to find what comes of them.
+                (Data::Empty, Some(formula)) if !formula.is_empty() => {
+                    Raw::Other(format!("={}", cut(formula, 60)))
+                }
+                _ => raw(cell),
+            });
+        let cells = std::iter::repeat_n(Raw::Empty, before).chain(cells).collect();
+        GridRow { number: u64::from(row) + 1, cells, fault: None }
     })
     .collect()
 }
@@ -160,12 +233,15 @@ fn raw(cell: &Data) -> Raw {
                 )
                 .ok()
             };
-            parts().map_or_else(|| Raw::Other(at.as_f64().to_string()), |at| Raw::Moment(moment_of(at)))
+            parts().map_or_else(
+                || Raw::Other(at.as_f64().to_string()),
+                |at| Raw::Moment(day_of(Moment::Local(at))),
+            )
         }
         Data::DateTime(length) => Raw::Other(length.as_f64().to_string()),
         // OpenDocument writes days and times as the catalog does.
         Data::DateTimeIso(text) => match text.parse() {
-            Ok(moment) => Raw::Moment(moment),
+            Ok(moment) => Raw::Moment(day_of(moment)),
             Err(_) => Raw::Other(cut(text, 60).into_owned()),
         },
         Data::DurationIso(text) => Raw::Other(cut(text, 60).into_owned()),
@@ -176,6 +252,38 @@ fn raw(cell: &Data) -> Raw {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_formula_that_nobody_has_computed_yet_is_no_empty_cell() {
+        let text = |text: &str| Data::String(text.to_owned());
+        let values = Range::from_sparse(vec![
+            Cell::new((2, 1), text("first")),
+            Cell::new((2, 3), Data::Float(1.5)),
+            Cell::new((2, 4), text("")),
+        ]);
+        let formulas = (2..5).map(|column| Cell::new((2, column), "A1&B1".to_owned()));
+        let rows = rows_of(&values, &Range::from_sparse(formulas.collect()));
+        let first = Raw::Text("first".to_owned());
+        let cells = vec![Raw::Empty, first, Raw::Other("=A1&B1".to_owned()), Raw::Number(1.5), Raw::Empty];
+        assert_eq!(rows, [GridRow { number: 3, cells, fault: None }]);
+    }
+
+    #[test]
+    fn a_cell_that_stands_far_away_does_not_fill_the_memory() {
+        let read = |last| {
+            let cells = [(0, 0), last].map(|at| Cell::new(at, Data::Bool(true)));
+            spread(cells.into_iter(), |cells| Ok::<_, XlsxError>(cells.next())).expect("no fault")
+        };
+        assert_eq!(read((1_048_575, 16_383)), None);
+        assert_eq!(read((2, 3)).map(|range| range.get_size()), Some((3, 4)));
+    }
+
+    #[test]
+    fn midnight_of_a_day_is_the_day() {
+        let iso = |text: &str| raw(&Data::DateTimeIso(text.to_owned()));
+        assert_eq!(iso("2026-03-04T00:00:00"), iso("2026-03-04"));
+        assert_ne!(iso("2026-03-04T08:00:00"), iso("2026-03-04"));
+    }
 
     #[test]
     fn columns_have_the_letters_that_spreadsheets_give_them() {

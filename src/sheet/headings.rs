@@ -74,7 +74,7 @@ fn note(columns: &mut HashMap<String, Vec<Column>>, word: &str, column: &Column)
 }
 
 /// The content fields that every catalog has, and its own.
-pub(super) fn content_parts(catalog: &Catalog) -> Vec<ContentPart> {
+fn content_parts(catalog: &Catalog) -> Vec<ContentPart> {
     let standard = Content::STANDARD.into_iter().map(ContentPart::Standard);
     standard.chain(catalog.offer_fields.iter().map(|field| ContentPart::Field(field.name.clone()))).collect()
 }
@@ -90,8 +90,8 @@ pub(super) fn most_weights(catalog: &Catalog) -> usize {
     most
 }
 
-/// The columns in their order.
-fn every_column(catalog: &Catalog) -> Vec<Column> {
+/// Every column that a sheet can have, in their order.
+pub(super) fn every_column(catalog: &Catalog) -> Vec<Column> {
     let mut all = vec![
         Column::Environment,
         Column::Category,
@@ -102,8 +102,6 @@ fn every_column(catalog: &Catalog) -> Vec<Column> {
         Column::From,
         Column::Until,
         Column::Target,
-        Column::ContentStatus,
-        Column::EligibilityStatus,
     ];
     for place in 0..most_weights(catalog) + MORE_WEIGHTS {
         all.extend(WeightPart::ALL.map(|part| Column::Weight(place, part)));
@@ -121,6 +119,7 @@ fn every_column(catalog: &Catalog) -> Vec<Column> {
     for space in spaces {
         all.extend(parts.iter().map(|part| Column::Content(Some(space.clone()), part.clone())));
     }
+    all.extend([Column::ContentStatus, Column::EligibilityStatus]);
     all
 }
 

@@ -2,7 +2,7 @@
 
 use super::cell::Cell;
 use super::column::{Column, ContentPart, WeightPart};
-use super::headings::{content_parts, most_weights};
+use super::headings::{every_column, most_weights};
 use crate::model::{Catalog, Category, Environment, Offer, Stage};
 use std::sync::Arc;
 
@@ -53,46 +53,17 @@ pub(super) fn rows(catalog: &Catalog) -> Vec<Row<'_>> {
 /// The columns: those that tell offers apart and the usual ones, and of the others those that an offer or a space uses.
 fn columns(catalog: &Catalog, rows: &[Row<'_>]) -> Vec<Column> {
     let is_used = |column: &Column| rows.iter().any(|row| column.read(catalog, row.offer) != Cell::Empty);
-    let mut columns = vec![
-        Column::Environment,
-        Column::Category,
-        Column::Offer,
-        Column::Label,
-        Column::Code,
-        Column::Enabled,
-        Column::From,
-        Column::Until,
-        Column::Target,
-    ];
-    for place in 0..most_weights(catalog).max(1) {
-        let parts = WeightPart::ALL.map(|part| Column::Weight(place, part)).into_iter();
-        columns.extend(
-            parts.filter(|column| matches!(column, Column::Weight(_, WeightPart::Value)) || is_used(column)),
-        );
-    }
     let declared = |name: &str| {
         let spaces = catalog.environments.iter().flat_map(|environment| &environment.spaces);
         spaces.flat_map(|space| &space.content_fields).any(|field| field.name == name)
     };
-    let parts = content_parts(catalog);
-    let shared = parts.iter().map(|part| (part, Column::Content(None, part.clone())));
-    columns.extend(
-        shared
-            .filter(|(part, column)| {
-                matches!(part, ContentPart::Field(_)) || declared(part.name()) || is_used(column)
-            })
-            .map(|(_, column)| column),
-    );
-    let mut spaces: Vec<&String> = Vec::new();
-    for space in rows.iter().flat_map(|row| row.offer.content.spaces.keys()) {
-        if !spaces.contains(&space) {
-            spaces.push(space);
-        }
-    }
-    for space in spaces {
-        let of_space = parts.iter().map(|part| Column::Content(Some(space.clone()), part.clone()));
-        columns.extend(of_space.filter(is_used));
-    }
-    columns.extend([Column::ContentStatus, Column::EligibilityStatus]);
+    let weights = most_weights(catalog).max(1);
+    let mut columns = every_column(catalog);
+    columns.retain(|column| match column {
+        Column::Weight(place, WeightPart::Value) => *place < weights,
+        Column::Content(None, ContentPart::Standard(name)) => declared(name) || is_used(column),
+        Column::Weight(..) | Column::Content(Some(_), _) => is_used(column),
+        _ => true,
+    });
     columns
 }

@@ -105,6 +105,19 @@ fn what_excel_makes_of_a_sheet_is_read() {
 }
 
 #[test]
+fn a_day_that_a_program_wrote_with_its_midnight_is_that_day() {
+    use cell::{Cell, Kind, Raw};
+    let read = |text: &str| {
+        let kind = Kind::Field(&crate::model::FieldType::Date);
+        Raw::Text(text.to_owned()).read(kind, crate::audience::import::Customs::default())
+    };
+    let day = Cell::Moment("2026-05-06".parse().expect("a day"));
+    assert_eq!(read("2026-05-06 00:00:00"), Ok(day.clone()));
+    assert_eq!(read("6.5.2026"), Ok(day));
+    assert!(read("2026-05-06 08:00").is_err());
+}
+
+#[test]
 fn a_weight_is_added_and_taken_away() {
     let changes = applied(
         b"Environment,Offer,Weight 2,Weight 2: label,Weight 1,Weight 1: label\ndesign,one,7,More,,\n",
@@ -140,6 +153,11 @@ fn nothing_changes_where_a_cell_cannot_be_taken_over() {
         ),
         ("Environment,Offer,Until\ndesign,one,03/04/2027\n", "which part of this date is the month"),
         ("Environment,Offer,Enabled\ndesign,one,perhaps\n", "Expected TRUE or FALSE"),
+        (
+            "Environment,Offer,Text,Price\r\ndesign,one,\"a\r\nb\",9.9\r\ndesign,two,,cheap\r\n",
+            "D3 Price: This is not a number.",
+        ),
+        ("Environment,Offer\n\u{0}design,one\n", "is neither a workbook nor a text"),
         ("a,b\n1,2\n", "has no row of headings with “Environment” and “Offer”"),
     ] {
         let problems = applied(text.as_bytes()).expect_err(text);

@@ -63,23 +63,29 @@ pub(crate) fn batch(contacts: &[Contact]) -> RecordBatch {
 
 /// The contacts in files of every kind, cut into batches of so many.
 pub(crate) fn files(folder: &Path, contacts: &[Contact], each: usize) -> Vec<PathBuf> {
-    let whole = batch(contacts);
+    std::fs::write(folder.join("a.csv"), csv(contacts)).expect("it is written");
+    let mut names = columnar(folder, &batch(contacts), each);
+    names.insert(0, folder.join("a.csv"));
+    names
+}
+
+/// Columns in files of every kind that has them.
+fn columnar(folder: &Path, whole: &RecordBatch, each: usize) -> Vec<PathBuf> {
     let batches = || {
         (0..whole.num_rows())
             .step_by(each)
             .map(|start| whole.slice(start, each.min(whole.num_rows() - start)))
     };
-    let names = ["a.csv", "b.parquet", "c.arrow", "d.arrows"].map(|name| folder.join(name));
-    std::fs::write(&names[0], csv(contacts)).expect("it is written");
+    let names = ["b.parquet", "c.arrow", "d.arrows"].map(|name| folder.join(name));
     let rows = WriterProperties::builder().set_max_row_group_row_count(Some(each)).build();
     let file = || |path: &PathBuf| File::create(path).expect("it is made");
-    let mut writer = ArrowWriter::try_new(file()(&names[1]), whole.schema(), Some(rows)).expect("a schema");
+    let mut writer = ArrowWriter::try_new(file()(&names[0]), whole.schema(), Some(rows)).expect("a schema");
     batches().for_each(|batch| writer.write(&batch).expect("it is written"));
     writer.close().expect("it is written");
-    let mut writer = FileWriter::try_new(file()(&names[2]), &whole.schema()).expect("a schema");
+    let mut writer = FileWriter::try_new(file()(&names[1]), &whole.schema()).expect("a schema");
     batches().for_each(|batch| writer.write(&batch).expect("it is written"));
     writer.finish().expect("it is written");
-    let mut writer = StreamWriter::try_new(file()(&names[3]), &whole.schema()).expect("a schema");
+    let mut writer = StreamWriter::try_new(file()(&names[2]), &whole.schema()).expect("a schema");
     batches().for_each(|batch| writer.write(&batch).expect("it is written"));
     writer.finish().expect("it is written");
     names.into()
@@ -148,10 +154,58 @@ fn what_cannot_be_read_is_named_with_its_line_and_column() {
     assert!(wrong.starts_with("people.csv, line 3, column age: "), "{wrong}");
     let wrong = refused("id,first_name\n1,\"two\nlines\"\n2,Ann,34\n");
     assert!(wrong.starts_with("people.csv, line 4: it has 3 values"), "{wrong}");
+    let wrong = refused("id,age\r\n1,30\r\n\r\n2,thirty\r\n");
+    assert!(wrong.starts_with("people.csv, line 4, column age: "), "{wrong}");
     assert!(refused("number,age\n1,30\n").contains("has no column id"));
     assert!(refused("id,age\n1,\u{0}\n").contains("is no file of contacts"));
     assert!(refused("").contains("is empty"));
     assert!(refused("SQLite format 3\0").contains("not a contact database"));
+}
+
+#[test]
+fn only_those_in_the_folders_that_an_environment_asks_for_are_read() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("catalogs/two_brands.catalog.ron");
+    let plan = Plan::new(&vitrine::storage::load(&path).expect("the sample catalog").catalog);
+    let settings = Settings::new("visitor_north/north_home");
+    let people = [
+        ("n1", Some("visitors_north"), "4"),
+        ("s1", Some("visitors_south"), "5"),
+        // Below the folder of the environment.
+        ("n2", Some("visitors_north_blog"), "6"),
+        // Nobody says where they are.
+        ("x1", None, "7"),
+        ("x2", Some(" "), "8"),
+        ("o1", Some("elsewhere"), "9"),
+    ];
+    let text = |of: fn(&(&str, Option<&str>, &str)) -> Option<String>| -> ArrayRef {
+        Arc::new(people.iter().map(of).collect::<StringArray>())
+    };
+    let visits = people.iter().map(|(.., visits)| visits.parse::<i64>().expect("a number"));
+    let columns: Vec<(&str, ArrayRef)> = vec![
+        ("Folder", text(|(_, folder, _)| folder.map(str::to_owned))),
+        ("unused", text(|(id, ..)| Some((*id).to_owned()))),
+        ("visits", Arc::new(visits.collect::<Int64Array>())),
+        ("id", text(|(id, ..)| Some((*id).to_owned()))),
+    ];
+    let columns = columns.into_iter().map(|(name, array)| (name, array, true));
+    let whole = RecordBatch::try_from_iter_with_nullable(columns).expect("columns of one length");
+    let folder = TempDir::new().expect("a folder");
+    let mut files = columnar(folder.path(), &whole, 4);
+    files.push(folder.path().join("a.csv"));
+    let row = |(id, folder, visits): &(&str, Option<&str>, &str)| {
+        format!("{id};{visits};{}\n", folder.unwrap_or_default())
+    };
+    let rows: String = people.iter().map(row).collect();
+    std::fs::write(&files[3], format!("id;visits;dossier\n{rows}")).expect("it is written");
+    let settings = Settings { axes: vec![Axis::Contact("visits".into())], ..settings };
+    for path in files {
+        let found = simulated(&plan, open(&path).expect("a population").as_ref(), &settings);
+        assert_eq!((found.contacts.looked_at, found.contacts.taken), (4, 4), "{}", path.display());
+        let visits = found.axes[0].rows.iter().map(|row| format!("{:?}", row.value));
+        let missing: Vec<String> =
+            visits.filter(|value| value.contains('5') || value.contains('9')).collect();
+        assert_eq!(missing, [""; 0], "{}", path.display());
+    }
 }
 
 #[test]

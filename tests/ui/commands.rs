@@ -1,12 +1,12 @@
 //! Commands: each does something where it can be run, and says what.
 
-use crate::support::{Chosen, WINDOW, app, find, shell};
+use crate::support::{Chosen, WINDOW, app, find, keep_contacts, shell};
 use egui::accesskit::Role;
 use egui_kittest::kittest::NodeT;
 use std::path::Path;
 use std::sync::Arc;
 use vitrine::app::{Action, App, Command, Node, PreviewChange};
-use vitrine::audience::database::{Builder, Kept, NewContact};
+use vitrine::audience::database::{Kept, NewContact};
 use vitrine::document::Edit;
 use vitrine::model::{Entity, Ref};
 use vitrine::text::{Language, Message};
@@ -33,12 +33,7 @@ fn write_contacts(catalog: &Path, database: &Path) {
     let dimension = &loaded.catalog.dimensions[0];
     let mut values = vec![Kept::Missing; dimension.fields.len()];
     values[0] = Kept::Text("c-1".to_owned());
-    let mut builder = Builder::new(database, &loaded.catalog.name).expect("a file");
-    builder.begin(dimension, &dimension.fields).expect("written");
-    builder.add(&[NewContact { values, ..NewContact::default() }]).expect("written");
-    builder.index(&[]).expect("written");
-    builder.end().expect("written");
-    builder.finish().expect("written");
+    keep_contacts(database, dimension, &[NewContact { values, ..NewContact::default() }]);
 }
 
 /// An application in which every command can be run: several catalogs and tabs, a way back and forward, changes to

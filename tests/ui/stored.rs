@@ -1,7 +1,9 @@
 //! Visits of contacts of a database: what the preview stores there, how it is looked at and edited there, the visits that are
 //! played against a copy of it, and scenarios of its contacts.
 
-use crate::support::{Chosen, app, click, find, has, offers, pick, press, says, shell, type_text};
+use crate::support::{
+    Chosen, app, click, find, has, keep_contacts, offers, pick, press, says, shell, type_text,
+};
 use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::Harness;
@@ -9,7 +11,7 @@ use std::path::Path;
 use std::sync::Arc;
 use vitrine::app::{Action, App, AudienceAction, Command, PreviewChange, VisitAction};
 use vitrine::audience::Database;
-use vitrine::audience::database::{Builder, Kept, NewContact};
+use vitrine::audience::database::{Kept, NewContact};
 use vitrine::contacts::{ContactStore, Past};
 use vitrine::engine::run_scenario;
 use vitrine::model::{Catalog, Moment, Status};
@@ -48,20 +50,14 @@ fn window() -> (tempfile::TempDir, Harness<'static, Shell>) {
     let file = folder.path().join("shop.catalog.ron");
     std::fs::write(&file, CATALOG).expect("written");
     let loaded = vitrine::storage::load(&file).expect("a catalog");
-    let mut builder = Builder::new(&database(folder.path()), "shop").expect("a file");
+    let contacts = (1..=3).map(|number| NewContact {
+        values: vec![Kept::Text(format!("c-{number}")), Kept::Text(format!("Ann{number}"))],
+        cookies: vec![format!("cookie-{number}")],
+        ..NewContact::default()
+    });
     // Of visitors it knows nothing yet.
-    for (dimension, people) in loaded.catalog.dimensions.iter().zip([3]) {
-        builder.begin(dimension, &dimension.fields).expect("written");
-        let contacts = (1..=people).map(|number| NewContact {
-            values: vec![Kept::Text(format!("c-{number}")), Kept::Text(format!("Ann{number}"))],
-            cookies: vec![format!("cookie-{number}")],
-            ..NewContact::default()
-        });
-        builder.add(&contacts.collect::<Vec<_>>()).expect("written");
-        builder.index(&[]).expect("written");
-        builder.end().expect("written");
-    }
-    builder.finish().expect("written");
+    let clients = &loaded.catalog.dimensions[0];
+    keep_contacts(&database(folder.path()), clients, &contacts.collect::<Vec<_>>());
     let harness = opened(app(Language::En, Arc::new(Chosen::default()), Some(file)));
     (folder, harness)
 }

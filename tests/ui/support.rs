@@ -4,9 +4,11 @@ use egui::accesskit::Role;
 use egui_kittest::kittest::{Queryable, by};
 use egui_kittest::{Harness, Node};
 use std::collections::VecDeque;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use vitrine::app::{App, FileDialogs, Jobs, Preferences};
+use vitrine::audience::database::{Builder, NewContact};
+use vitrine::model::Dimension;
 use vitrine::text::Language;
 use vitrine::ui::Shell;
 use vitrine::ui::theme::{ThemeChoice, apply};
@@ -193,6 +195,16 @@ pub(crate) fn says<S>(harness: &Harness<'_, S>, text: &str) -> bool {
 pub(crate) fn type_text<S>(harness: &mut Harness<'_, S>, text: &str) {
     harness.event(egui::Event::Text(text.to_owned()));
     harness.run();
+}
+
+/// Puts contacts of a dimension into a database that is made anew.
+pub(crate) fn keep_contacts(path: &Path, dimension: &Dimension, contacts: &[NewContact]) {
+    let mut builder = Builder::new(path, "shop").expect("a file");
+    builder.begin(dimension, &dimension.fields).expect("written");
+    builder.add(contacts).expect("written");
+    builder.index(&[]).expect("written");
+    builder.end().expect("written");
+    builder.finish().expect("written");
 }
 
 /// Compares the window with the image of that name, in `tests/snapshots`.

@@ -1,6 +1,8 @@
 //! Who comes in the preview: a copy of a contact with other values.
 
-use crate::support::{Chosen, app, click, find, has, offers, pick, press, says, shell, type_text};
+use crate::support::{
+    Chosen, app, click, find, has, keep_contacts, offers, pick, press, says, shell, type_text,
+};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
@@ -77,7 +79,7 @@ fn a_value_of_the_copy_may_be_missing_and_one_that_is_typed_back_is_no_other_one
 
 /// A window on a catalog with a database of so many contacts beside it.
 fn with_database(count: i64) -> (tempfile::TempDir, Harness<'static, Shell>) {
-    use vitrine::audience::database::{Builder, Kept, NewContact};
+    use vitrine::audience::database::{Kept, NewContact};
     let folder = tempfile::tempdir().expect("a folder");
     let text = r#"#![enable(unwrap_newtypes, implicit_some)] (format: 1, name: "shop",
         dimensions: [(name: "client", label: "Client", kind: Recipient, key: ["id"], fields: [
@@ -93,9 +95,6 @@ fn with_database(count: i64) -> (tempfile::TempDir, Harness<'static, Shell>) {
     let file = folder.path().join("shop.catalog.ron");
     std::fs::write(&file, text).expect("written");
     let loaded = vitrine::storage::load(&file).expect("a catalog");
-    let dimension = &loaded.catalog.dimensions[0];
-    let mut builder = Builder::new(&folder.path().join("shop.contacts.sqlite"), "shop").expect("a file");
-    builder.begin(dimension, &dimension.fields).expect("written");
     let contacts = (1..=count).map(|number| NewContact {
         values: vec![
             Kept::Text(format!("c-{number}")),
@@ -106,10 +105,8 @@ fn with_database(count: i64) -> (tempfile::TempDir, Harness<'static, Shell>) {
         cookies: vec![format!("cookie-{number}")],
         ..NewContact::default()
     });
-    builder.add(&contacts.collect::<Vec<_>>()).expect("written");
-    builder.index(&[]).expect("written");
-    builder.end().expect("written");
-    builder.finish().expect("written");
+    let database = folder.path().join("shop.contacts.sqlite");
+    keep_contacts(&database, &loaded.catalog.dimensions[0], &contacts.collect::<Vec<_>>());
     let app = app(Language::En, Arc::new(Chosen::default()), Some(file));
     let mut harness = shell(ThemeChoice::Light, HIGH, app);
     harness.run();

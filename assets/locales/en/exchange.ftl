@@ -23,6 +23,7 @@ sheet-no-offers = There is no offer to write to a spreadsheet.
 sheet-too-large = A workbook cannot hold { $rows } rows and { $columns } columns. Use CSV.
 sheet-unwritable = The workbook cannot be written: { $problem }
 sheet-unreadable = “{ $file }” cannot be read as a spreadsheet: { $problem }
+sheet-no-table = “{ $file }” is neither a workbook nor a text with rows.
 sheet-file-too-large = “{ $file }” is too large to be read as a spreadsheet.
 sheet-no-heading = “{ $file }” has no row of headings with “{ $environment }” and “{ $offer }”.
 sheet-in-column = { $column }: { $problem }

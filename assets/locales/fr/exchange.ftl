@@ -23,6 +23,7 @@ sheet-no-offers = Il n’y a aucune offre à écrire dans une feuille de calcul.
 sheet-too-large = Un classeur ne peut pas contenir { $rows } lignes et { $columns } colonnes. Utilisez le CSV.
 sheet-unwritable = Le classeur ne peut pas être écrit : { $problem }
 sheet-unreadable = « { $file } » ne peut pas être lu comme feuille de calcul : { $problem }
+sheet-no-table = « { $file } » n’est ni un classeur ni un texte en lignes.
 sheet-file-too-large = « { $file } » est trop grand pour être lu comme feuille de calcul.
 sheet-no-heading = « { $file } » n’a pas de ligne d’en-têtes avec « { $environment } » et « { $offer } ».
 sheet-in-column = { $column } : { $problem }

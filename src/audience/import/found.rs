@@ -242,13 +242,18 @@ pub(in crate::audience) fn field_of<'d>(column: &str, dimension: &'d Dimension) 
     exact.or_else(alike).or_else(labelled)
 }
 
+/// Whether a column that is no field names the folders of contacts.
+pub(in crate::audience) fn is_folder(column: &str) -> bool {
+    matches!(plain(column).as_str(), "folder" | "dossier")
+}
+
 fn by_name(column: &Column, dimension: &Dimension, taken: &mut Vec<String>) -> Target {
     if let Some(field) = field_of(&column.name, dimension) {
         return Target::Field(field.name.clone());
     }
     match plain(&column.name).as_str() {
         "cookie" | "cookies" => Target::Cookies,
-        "folder" | "dossier" => Target::Folder,
+        _ if is_folder(&column.name) => Target::Folder,
         _ => match &column.found {
             Some(field_type) => {
                 let field = Field {

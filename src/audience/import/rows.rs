@@ -57,14 +57,14 @@ impl FileForm {
         let counted = Counted { file, read: Arc::clone(read) };
         let text = Decoded::new(counted, self.encoding);
         let mut lines = self.reader().has_headers(false).buffer_capacity(1 << 18).from_reader(text);
-        let mut record = csv::ByteRecord::new();
+        let (mut record, mut begins) = (csv::ByteRecord::new(), LineOf::default());
         loop {
             match lines.read_byte_record(&mut record) {
                 Ok(true) => {}
                 Ok(false) => return Ok(()),
                 Err(error) => return Err(unreadable(&self.path, &error)),
             }
-            let line = record.position().map_or(0, csv::Position::line);
+            let line = begins.of(&record, lines.position().line());
             let read = match StringRecord::from_byte_record(std::mem::take(&mut record)) {
                 Ok(cells) => RawRow { line, cells, fault: None },
                 Err(error) => {
@@ -81,6 +81,29 @@ impl FileForm {
     }
 }
 
+/// On which line rows begin. The reader goes on from the end of the row above: where that is written as two signs, it is
+/// between them.
+#[derive(Default)]
+struct LineOf {
+    /// Whether line ends are of two signs, as the first row says.
+    is_between: Option<bool>,
+}
+
+impl LineOf {
+    /// Of a row, behind which the reader is on a line.
+    fn of(&mut self, record: &csv::ByteRecord, behind: u64) -> u64 {
+        let from = record.position().map_or(1, csv::Position::line);
+        let within = record.as_slice().iter().fold(0, |ends, byte| ends + u64::from(*byte == b'\n'));
+        let Some(is_between) = self.is_between else {
+            self.is_between = Some(behind == from + within);
+            return from;
+        };
+        // Lines without anything may stand above it; nothing may stand below the last one.
+        let first = behind.saturating_sub(within + u64::from(!is_between));
+        first.max(from + u64::from(is_between))
+    }
+}
+
 /// A file that counts what is read of it.
 struct Counted {
     file: File,
@@ -92,5 +115,38 @@ impl Read for Counted {
         let count = self.file.read(buffer)?;
         self.read.fetch_add(count as u64, Ordering::Relaxed);
         Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_begin_on_the_lines_that_an_editor_shows() {
+        for end in ["\n", "\r\n"] {
+            for last in ["", end] {
+                let text = format!("a,b{end}1,\"x{end}{end}y\"{end}{end}{end}2,3{end}4,5{last}");
+                let folder = tempfile::tempdir().expect("a folder");
+                let path = folder.path().join("a.csv");
+                std::fs::write(&path, &text).expect("it is written");
+                let form = FileForm {
+                    path,
+                    kind: FileKind::Csv,
+                    encoding: encoding_rs::UTF_8,
+                    delimiter: b',',
+                    quote: Some(b'"'),
+                    has_header: true,
+                    table: None,
+                };
+                let mut lines = Vec::new();
+                let mut note = |row: RawRow| {
+                    lines.push(row.line);
+                    true
+                };
+                form.each_row(&Arc::default(), &mut note).expect("it is read");
+                assert_eq!(lines, [1, 2, 7, 8], "{text:?}");
+            }
+        }
     }
 }

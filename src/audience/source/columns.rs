@@ -1,11 +1,14 @@
-//! Batches of columnar files as contacts. Owns how columns get the names of the fields, and where the history is.
+//! Batches of columnar files as contacts. Owns how columns get the names of the fields, where the history is, and whose
+//! folder counts.
 
 use super::fields::Matched;
+use super::population::Whom;
 use crate::contacts::{ContactBatch, ContactBlock};
-use crate::model::Dimension;
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, ListArray, RecordBatch, RecordBatchOptions};
+use arrow_cast::cast;
 use arrow_schema::{ArrowError, DataType, Field, Schema};
+use arrow_select::filter::filter_record_batch;
 use std::sync::Arc;
 
 /// How many contacts are ranked together.
@@ -18,9 +21,11 @@ pub(super) const HISTORY: &str = "history";
 pub(super) fn contacts(
     batch: &RecordBatch,
     matched: &Matched,
-    dimension: &Dimension,
+    whom: &Whom,
 ) -> Result<ContactBatch, ArrowError> {
-    let named = matched.0.iter();
+    let dimension = &whom.dimension;
+    let batch = &in_folders(batch, matched, whom)?;
+    let named = matched.fields.iter();
     let named =
         named.map(|(column, slot)| (&*dimension.fields[*slot].name, Arc::clone(batch.column(*column))));
     let is_own = dimension.fields.iter().any(|field| field.name == HISTORY);
@@ -28,6 +33,14 @@ pub(super) fn contacts(
     let history =
         history.filter(|array| is_history(array.data_type())).map(|array| array.as_list::<i32>().clone());
     block(named, batch.num_rows(), history)
+}
+
+/// Those in the folders that are asked for.
+fn in_folders(batch: &RecordBatch, matched: &Matched, whom: &Whom) -> Result<RecordBatch, ArrowError> {
+    let Some(folder) = matched.folder else { return Ok(batch.clone()) };
+    let folders = cast(batch.column(folder), &DataType::Utf8)?;
+    let is_in = folders.as_string::<i32>().iter().map(|folder| Some(whom.takes(folder.unwrap_or_default())));
+    filter_record_batch(batch, &is_in.collect())
 }
 
 /// Columns under the names of their fields as contacts, of whom there are so many, with what was proposed to them.

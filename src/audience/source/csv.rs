@@ -50,7 +50,7 @@ impl Reading {
             Target::Field(name) => Some(name.as_str()),
             _ => None,
         });
-        let matched = Matched::of(&file, &names, fields, dimension)?;
+        let matched = Matched::of(&file, &names, fields, whom)?;
         Ok(Self { file, matched, whom: whom.clone(), found })
     }
 
@@ -58,16 +58,19 @@ impl Reading {
     fn contacts(&self, chunk: &Chunk) -> Result<ContactBatch, SourceError> {
         let Whom { dimension, zone, .. } = &self.whom;
         let column = |(_, slot): &(usize, usize)| Column::of(dimension, *slot);
-        let mut columns: Vec<Column> = self.matched.0.iter().map(column).collect();
+        let mut columns: Vec<Column> = self.matched.fields.iter().map(column).collect();
         let form = &self.found.form;
         let mut reader =
             form.reader().has_headers(form.has_header && chunk.is_first).from_reader(chunk.bytes.as_slice());
         let (mut record, mut rows) = (ByteRecord::new(), 0);
         while reader.read_byte_record(&mut record).map_err(|error| self.wrong(&error))? {
-            rows += 1;
-            let line = || chunk.line + record.position().map_or(1, Position::line) - 1;
+            let line = || chunk.line_at(record.position().map_or(0, Position::byte));
             self.no_cells_behind(&record).map_err(|message| message.with("line", line().to_string()))?;
-            for ((place, slot), column) in self.matched.0.iter().zip(&mut columns) {
+            if !self.is_in_folders(&record) {
+                continue;
+            }
+            rows += 1;
+            for ((place, slot), column) in self.matched.fields.iter().zip(&mut columns) {
                 let field_type = &dimension.fields[*slot].field_type;
                 let pushed = match std::str::from_utf8(record.get(*place).unwrap_or_default()) {
                     Ok(cell) => column.push_cell(cell, (field_type, zone), self.found.customs),
@@ -80,9 +83,15 @@ impl Reading {
                 })?;
             }
         }
-        let named = self.matched.0.iter().zip(columns);
+        let named = self.matched.fields.iter().zip(columns);
         let named = named.map(|((_, slot), column)| (&*dimension.fields[*slot].name, column.finish()));
         block(named, rows, None).map_err(|error| self.wrong(&error))
+    }
+
+    /// Whether a contact is in the folders that are asked for.
+    fn is_in_folders(&self, record: &ByteRecord) -> bool {
+        let folder = self.matched.folder.and_then(|place| record.get(place)).unwrap_or_default();
+        self.whom.takes(&String::from_utf8_lossy(folder))
     }
 
     /// Blank cells behind the last column are nothing; rows may end before it.
@@ -139,6 +148,19 @@ struct Chunk {
     is_first: bool,
 }
 
+impl Chunk {
+    /// The line of the record that is read from a byte on: line ends before it are those of what is above.
+    fn line_at(&self, byte: u64) -> u64 {
+        let place = usize::try_from(byte).unwrap_or(usize::MAX).min(self.bytes.len());
+        let ends = self.bytes[place..].iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+        self.line + line_ends(&self.bytes[..place + ends])
+    }
+}
+
+fn line_ends(bytes: &[u8]) -> u64 {
+    bytes.split(|byte| *byte == b'\n').skip(1).count() as u64
+}
+
 /// A file in chunks of whole records.
 struct Chunks<'a> {
     at: &'a At,
@@ -169,7 +191,7 @@ impl<'a> Chunks<'a> {
             if end > 0 || self.is_done {
                 self.rest = bytes.split_off(end);
                 let (line, is_first) = (self.line, std::mem::take(&mut self.is_first));
-                self.line += bytes.split(|byte| *byte == b'\n').skip(1).count() as u64;
+                self.line += line_ends(&bytes);
                 return Ok((!bytes.is_empty()).then_some(Chunk { bytes, line, is_first }));
             }
             if bytes.len() > MOST_OF_RECORD {

@@ -55,11 +55,11 @@ impl Source for IpcFile {
 
     fn parts<'s>(&'s self, whom: &Whom) -> Result<Parts<'s>, SourceError> {
         let names: Vec<&str> = self.schema.fields().iter().map(|field| field.name().as_str()).collect();
-        let matched = Arc::new(Matched::named(&self.name(), &names, &whom.dimension)?);
-        let dimension = Arc::clone(&whom.dimension);
+        let matched = Arc::new(Matched::named(&self.name(), &names, whom)?);
+        let whom = whom.clone();
         let read = move |batch: Result<arrow_array::RecordBatch, arrow_schema::ArrowError>| {
             let batches = match batch {
-                Ok(batch) => cut(&batch).iter().map(|batch| contacts(batch, &matched, &dimension)).collect(),
+                Ok(batch) => cut(&batch).iter().map(|batch| contacts(batch, &matched, &whom)).collect(),
                 Err(error) => vec![Err(error)],
             };
             batches.into_iter().map(|batch| batch.map_err(|error| self.at.failed(&error)))

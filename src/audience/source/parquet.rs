@@ -36,7 +36,7 @@ impl ParquetFile {
     /// The same with texts in dictionaries, but for keys, which are all different.
     fn coded(&self, matched: &Matched, dimension: &Dimension) -> Result<ArrowReaderMetadata, SourceError> {
         let is_key = |column: usize| {
-            let named = matched.0.iter().find(|(own, _)| *own == column);
+            let named = matched.fields.iter().find(|(own, _)| *own == column);
             named.is_some_and(|(_, slot)| dimension.key.contains(&dimension.fields[*slot].name))
         };
         let texts = DataType::Dictionary(DataType::UInt32.into(), DataType::Utf8.into());
@@ -74,18 +74,15 @@ impl Source for ParquetFile {
     fn parts<'s>(&'s self, whom: &Whom) -> Result<Parts<'s>, SourceError> {
         let schema = self.metadata.schema();
         let names: Vec<&str> = schema.fields().iter().map(|field| field.name().as_str()).collect();
-        let matched = Matched::named(&self.name(), &names, &whom.dimension)?;
+        let matched = Matched::named(&self.name(), &names, whom)?;
         let metadata = self.coded(&matched, &whom.dimension)?;
         let history =
             schema.fields().iter().position(|field| field.name() == HISTORY && is_history(field.data_type()));
-        let mut roots: Vec<usize> = matched.0.iter().map(|(column, _)| *column).chain(history).collect();
+        let mut roots: Vec<usize> = matched.columns().chain(history).collect();
         roots.sort_unstable();
         roots.dedup();
         let mask = ProjectionMask::roots(metadata.parquet_schema(), roots.iter().copied());
-        // Columns have other places where some are left out.
-        let place = |column: &usize| roots.iter().position(|root| root == column).unwrap_or_default();
-        let matched =
-            Arc::new(Matched(matched.0.iter().map(|(column, slot)| (place(column), *slot)).collect()));
+        let matched = Arc::new(matched.among(&roots));
         let groups = self.metadata.metadata().row_groups().iter().enumerate();
         let parts: Vec<(usize, usize)> = groups
             .flat_map(|(group, of)| {
@@ -93,7 +90,7 @@ impl Source for ParquetFile {
                 (0..rows).step_by(PART).map(move |start| (group, start))
             })
             .collect();
-        let dimension = Arc::clone(&whom.dimension);
+        let whom = Arc::new(whom.clone());
         Ok(Box::new(parts.into_iter().map(move |(group, start)| {
             let builder =
                 ParquetRecordBatchReaderBuilder::new_with_metadata(self.at.open()?, metadata.clone());
@@ -105,9 +102,9 @@ impl Source for ParquetFile {
                 .with_limit(PART)
                 .build()
                 .map_err(|error| self.at.failed(&error))?;
-            let (matched, dimension) = (Arc::clone(&matched), Arc::clone(&dimension));
+            let (matched, whom) = (Arc::clone(&matched), Arc::clone(&whom));
             let part: Part<'s> = Box::new(reader.map(move |batch| {
-                let batch = batch.and_then(|batch| contacts(&batch, &matched, &dimension));
+                let batch = batch.and_then(|batch| contacts(&batch, &matched, &whom));
                 batch.map_err(|error| self.at.failed(&error))
             }));
             Ok(part)

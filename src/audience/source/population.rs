@@ -3,7 +3,7 @@
 
 use super::error::SourceError;
 use crate::contacts::ContactBatch;
-use crate::model::Dimension;
+use crate::model::{Dimension, is_blank};
 use jiff::tz::TimeZone;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -13,10 +13,17 @@ use std::sync::Arc;
 pub struct Whom {
     /// The contacts of this dimension, as the values of its fields.
     pub dimension: Arc<Dimension>,
-    /// Those in one of these folders, where given. A file that knows no folders holds those that were asked for.
+    /// Those in one of these folders, where given. Who names no folder, or stands in a file that knows none, is in one of them.
     pub folders: Option<HashSet<String>>,
     /// The time zone of moments without an offset.
     pub zone: TimeZone,
+}
+
+impl Whom {
+    /// Whether somebody counts whose folder is written so.
+    pub(super) fn takes(&self, folder: &str) -> bool {
+        is_blank(folder) || self.folders.as_ref().is_none_or(|folders| folders.contains(folder.trim()))
+    }
 }
 
 /// Batches that follow one another.
