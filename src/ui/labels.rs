@@ -1,8 +1,8 @@
 //! What things are called in the window: their labels, as far as a line has room for them. What is kept and what
 //! programs read has them whole, from [`crate::model`].
 
-use crate::model::{self, Catalog, Contact, Entity, Ref};
-use crate::text::{Arg, Message};
+use crate::model::{self, Catalog, Contact, Entity, Ref, Value};
+use crate::text::{Arg, Language, Message, customary_moment};
 use std::sync::Arc;
 
 /// Bytes of a label that are shown and spoken of: a line of the window has room for a hundred letters.
@@ -34,6 +34,20 @@ pub(super) fn title_of(at: &Ref, catalog: &Arc<Catalog>) -> String {
 /// What a person reads of a contact.
 pub(super) fn contact_title(contact: &Contact, catalog: &Catalog) -> String {
     short_label(&catalog.contact_title(contact)).to_owned()
+}
+
+/// A value as the language writes it.
+pub(super) fn value_said(language: Language, value: &Value) -> String {
+    /// Decimals of a number.
+    const DECIMALS: usize = 6;
+    match value {
+        Value::Boolean(true) => language.text("preview-yes"),
+        Value::Boolean(false) => language.text("preview-no"),
+        Value::Integer(_) => value.to_string(),
+        Value::Decimal(number) => language.number(*number, DECIMALS),
+        Value::Text(text) => customary_moment(text, language),
+        Value::List(items) => items.join(", "),
+    }
 }
 
 /// A value of a contact, with the label of its field: what is tried, or invented.

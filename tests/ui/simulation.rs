@@ -158,6 +158,8 @@ fn each_view_says_what_its_chart_shows() {
     click(&mut desk.window, Role::RadioButton, "Category");
     click(&mut desk.window, Role::Button, "Chart");
     assert!(has(&desk.window, Role::Image, "Category"));
+    click(&mut desk.window, Role::RadioButton, "Age");
+    assert!(has(&desk.window, Role::Image, "Age"), "what is shown is chosen above the chart too");
     for (tab, chart) in [
         ("Offers", "Contacts by offer and rank"),
         ("Reasons", "Left after each reason: All offers"),
@@ -168,6 +170,21 @@ fn each_view_says_what_its_chart_shows() {
         desk.window.run();
         assert!(has(&desk.window, Role::Image, chart), "{chart}");
     }
+    click(&mut desk.window, Role::Tab, "Reasons");
+    click(&mut desk.window, Role::ComboBox, "Offer");
+    type_text(&mut desk.window, "loan");
+    desk.window.key_press(egui::Key::Enter);
+    desk.window.run();
+    desk.window.run();
+    assert!(has(&desk.window, Role::Image, "Left after each reason: Loan"));
+    click(&mut desk.window, Role::RadioButton, "What would have to change");
+    assert!(has(&desk.window, Role::Button, "Ask the population"), "no chart says that");
+    click(&mut desk.window, Role::RadioButton, "Reasons");
+    click(&mut desk.window, Role::ComboBox, "Offer");
+    desk.window.key_press(egui::Key::Home);
+    desk.window.key_press(egui::Key::Enter);
+    desk.window.run();
+    click(&mut desk.window, Role::Tab, "Offers per contact");
     click(&mut desk.window, Role::Button, "Chart");
     assert_eq!(desk.cell("Contacts, 2 offers"), "27");
     click(&mut desk.window, Role::Tab, "Reasons");
@@ -190,11 +207,63 @@ fn an_example_is_tried_in_the_preview() {
     desk.act(Action::Run(Command::WhoGets));
     assert_eq!(desk.app().simulations().shown().tab, SimulationTab::Gates);
     assert!(desk.says("1 contacts get it (50%)"));
-    let example = "Anna · Age 34 · Premium false";
+    let example = "Anna · Age 34 · Premium No";
     assert!(has(&desk.window, Role::Button, example));
     click(&mut desk.window, Role::Button, example);
     assert_eq!(desk.app().preview().who(), Some(0));
     assert_eq!(desk.app().preview().space(), Some("shop/web"));
+}
+
+#[test]
+fn in_a_small_window_the_reasons_come_before_examples_of_contacts() {
+    for (size, is_large) in [(WINDOW, true), (SMALL_WINDOW, false)] {
+        let mut desk = Desk::sized(size, &[]);
+        desk.act(Action::Select(vitrine::app::Node::Entity(Ref::Offer("shop".into(), "loan".into()))));
+        desk.act(Action::Run(Command::WhoGets));
+        assert!(desk.says("27 contacts get it (67.5%)"));
+        assert_eq!(has(&desk.window, Role::List, "Contacts who get it"), is_large);
+        assert_eq!(desk.cell("Stopped, Out of scope"), "0", "in sight");
+    }
+}
+
+#[test]
+fn what_is_exported_stands_above_the_path_that_is_typed() {
+    let mut desk = Desk::open(&[]);
+    for (command, title) in [
+        (Command::ExportSimulationCsv, "Export simulation as CSV"),
+        (Command::ExportHtml, "Export as a document to read (HTML)"),
+        (Command::ExportJson, "Export for production as JSON"),
+    ] {
+        desk.act(Action::Run(command));
+        assert!(has(&desk.window, Role::Dialog, title), "{title}");
+        desk.window.key_press(egui::Key::Escape);
+        desk.window.run();
+    }
+}
+
+#[test]
+fn the_settings_stay_where_they_are_while_a_picker_of_them_is_searched() {
+    let mut desk = Desk::open(&[]);
+    click(&mut desk.window, Role::Tab, "Settings");
+    let place = |desk: &Desk| find(&desk.window, Role::ComboBox, "Add to Group by").rect();
+    find(&desk.window, Role::ComboBox, "Add to Group by").focus();
+    desk.window.run();
+    let before = place(&desk);
+    desk.window.key_press(egui::Key::Enter);
+    desk.window.run();
+    assert!(
+        find(&desk.window, Role::TextInput, "Search").rect().top() < before.top(),
+        "the list opens above"
+    );
+    for typed in ["a", "g", "e"] {
+        type_text(&mut desk.window, typed);
+        desk.window.run();
+        assert_eq!(place(&desk), before, "{typed}");
+    }
+    desk.window.key_press(egui::Key::Enter);
+    desk.window.run();
+    let asked = desk.app().simulations().asked().expect("asked");
+    assert_eq!(asked.settings.axes, [Axis::Contact("age".into())]);
 }
 
 /// Of the others, eight are premium, three too young, and two both.
@@ -210,6 +279,9 @@ fn an_offer_says_who_of_the_population_gets_it_and_what_would_win_the_others() {
     assert!(desk.says("shop_audience.csv · Web · "));
     assert!(desk.says("27 of 40 contacts get it (67.5%) · 27 at rank 1"));
     assert!(desk.says("Reasons for the others: Not eligible 32.5%"));
+    let place = |part| desk.window.query_all_by_label_contains(part).next().expect("a line").rect();
+    let between = place("What would have to change, for").top() - place("Reasons for the others").bottom();
+    assert!(between > 2.0, "lines below a list keep their distance: {between}");
     let reached = desk.app().simulations().reaching();
     let reached = reached.reached("shop/loan", desk.app().workspace().catalog()).expect("it was asked");
     let won: Vec<u64> = reached.found.expect("found").ways.iter().map(|won| won.contacts).collect();

@@ -9,7 +9,7 @@ use egui::accesskit::Role;
 use egui_kittest::Harness;
 use std::path::Path;
 use std::sync::Arc;
-use vitrine::app::{Action, App, AudienceAction, Command, PreviewChange, VisitAction};
+use vitrine::app::{Action, App, AudienceAction, Command, PeopleOf, PreviewChange, VisitAction};
 use vitrine::audience::Database;
 use vitrine::audience::database::{Kept, NewContact};
 use vitrine::contacts::{ContactStore, Past};
@@ -314,4 +314,14 @@ fn who_was_chosen_lately_is_offered_again_in_the_next_session() {
     assert!(first("Ann1 · c-1") < first("Ann3 · c-3"));
     assert!(first("Ann3 · c-3") < first("Ann2 · c-2"), "those found without typing stand below");
     drop(folder);
+}
+
+#[test]
+fn the_population_of_a_simulation_may_be_the_database_that_is_open() {
+    let (folder, mut harness) = window();
+    act(&mut harness, vec![Action::Run(Command::Simulate)]);
+    pick(&mut harness, "Population", "shop.contacts.sqlite");
+    harness.run();
+    let asked = harness.state().app().simulations().asked().expect("asked");
+    assert_eq!(asked.audience, PeopleOf::File(database(folder.path())));
 }

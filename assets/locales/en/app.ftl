@@ -97,7 +97,6 @@ app-dialog-broken-text = The file was not changed. Fix the error in a text edito
 app-dialog-broken-place = line { $line }, column { $column }
 app-dialog-path-open = Open a catalog
 app-dialog-path-save = Save the catalog
-app-dialog-path-export = Export for production
 app-dialog-path = File path
 app-dialog-shortcuts = Keyboard shortcuts
 app-dialog-about = About Vitrine

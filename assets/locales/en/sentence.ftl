@@ -27,6 +27,7 @@ sentence-moment-until = { $subject } is on or before { $value }
 sentence-moment-before = { $subject } is before { $value }
 sentence-between = { $subject } is between { $low } and { $high }
 sentence-during = { $subject } is on or after { $low } and before { $high }
+sentence-from-below = { $subject } is at least { $low } and less than { $high }
 sentence-part = the contact is in the part { $low } to { $high } % of the split “{ $split }”
 sentence-split = the split “{ $name }”
 sentence-in-last = { $subject } is in the last { $span }

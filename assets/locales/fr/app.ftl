@@ -97,7 +97,6 @@ app-dialog-broken-text = Le fichier est resté tel quel. Corrigez-le dans un éd
 app-dialog-broken-place = ligne { $line }, colonne { $column }
 app-dialog-path-open = Ouvrir un catalogue
 app-dialog-path-save = Enregistrer le catalogue
-app-dialog-path-export = Exporter pour la production
 app-dialog-path = Chemin du fichier
 app-dialog-shortcuts = Raccourcis clavier
 app-dialog-about = À propos de Vitrine

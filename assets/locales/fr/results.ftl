@@ -199,7 +199,7 @@ reach-of-before = Avant la dernière modification · { $population } · { $space
    *[other] { $offers } offres demandées
 } · { $seconds } s
 reach-gets = { $count } contacts sur { $taken } la reçoivent ({ $share })
-reach-stopped = Raisons pour les autres : { $gates }
+reach-stopped = Motifs pour les autres : { $gates }
 reach-gate = { $gate } { $share }
 reach-ways = Ce qui devrait changer, pour { $asked } des autres, tirés uniformément :
 reach-no-ways = Aucun petit changement ne gagnerait un seul des { $asked } autres interrogés.

@@ -27,6 +27,7 @@ sentence-moment-until = { $subject } est au plus tard { $value }
 sentence-moment-before = { $subject } est avant { $value }
 sentence-between = { $subject } est entre { $low } et { $high }
 sentence-during = { $subject } est entre { $low } et { $high } exclu
+sentence-from-below = { $subject } vaut au moins { $low } et moins de { $high }
 sentence-part = le contact est dans la part de { $low } à { $high } % de la répartition « { $split } »
 sentence-split = la répartition « { $name } »
 sentence-in-last = { $subject } date d’il y a au plus { $span }

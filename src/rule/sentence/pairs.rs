@@ -2,6 +2,7 @@
 //! Owns those forms, which are the ones that the rows of `rule` write.
 
 use super::join;
+use super::value::ValueKind;
 use super::words::Words;
 use crate::rule::root::{Root, field};
 use crate::rule::schema::interaction;
@@ -82,7 +83,8 @@ impl Words<'_> {
                 Message::new("sentence-moment-is").with("subject", self.value(from)).with("value", day),
             );
         }
-        Some(self.between("sentence-during", from, low, high))
+        let id = if self.kind(from) == ValueKind::Moment { "sentence-during" } else { "sentence-from-below" };
+        Some(self.between(id, from, low, high))
     }
 
     /// `split('spring_test') >= 10.0 && split('spring_test') < 50.0`: a part of a split, of which an end may be left out.

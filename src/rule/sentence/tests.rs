@@ -79,6 +79,11 @@ const CASES: &[(&str, &str, &str)] = &[
     ("!(profile.age == 18)", "age is not 18", "age ne vaut pas 18"),
     ("profile.age >= 18 && profile.age <= 30", "age is between 18 and 30", "age est entre 18 et 30"),
     (
+        "profile.age >= 18 && profile.age < 30",
+        "age is at least 18 and less than 30",
+        "age vaut au moins 18 et moins de 30",
+    ),
+    (
         "!(profile.age >= 18 && profile.age <= 30)",
         "it is not true that age is between 18 and 30",
         "il n’est pas vrai que age est entre 18 et 30",

@@ -4,7 +4,7 @@
 use crate::app::{Action, AudienceAction, ImportAction, ImportPath, Importing, Look, Run, Running};
 use crate::audience::import::{Asked, Column, DateOrder, FileKind, Quoting, Stage, Summary, Target};
 use crate::model::{Dimension, Field as Declared, FieldType};
-use crate::text::{Arg, Message};
+use crate::text::{Arg, Message, cut};
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::labels::{label_or_name, short_label};
 use crate::ui::theme::tokens;
@@ -40,6 +40,8 @@ const TYPES: [FieldType; 7] = [
 /// So many of the first rows are shown, and so many of their columns.
 const ROWS: usize = 8;
 const COLUMNS: usize = 40;
+/// So many bytes of a value: an address has some thirty.
+const MOST_VALUE: usize = 40;
 
 /// So many columns can be matched: a file of more is one for a program.
 const MOST_COLUMNS: usize = 300;
@@ -345,7 +347,7 @@ fn rows_ui(ui: &mut Ui, ctx: &UiCtx<'_>, look: &Look) {
             ui.end_row();
             for row in look.found.first_rows.iter().take(ROWS) {
                 for value in row.iter().take(COLUMNS) {
-                    ui.add(Label::new(short_label(value)).truncate());
+                    ui.add(Label::new(cut(value, MOST_VALUE)).extend());
                 }
                 ui.end_row();
             }

@@ -6,13 +6,11 @@ use crate::html::{self, Block, Document, Look, MOST_TEXT, Paragraph, Part, Span}
 use crate::model::{Content, Value};
 use crate::text::cut;
 use crate::ui::ctx::{Actions, UiCtx};
-use crate::ui::labels::label_or_name;
+use crate::ui::labels::{label_or_name, value_said};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::key_value;
 use egui::{Label, RichText, Ui};
 
-/// Decimals of a number of an offer.
-const DECIMALS: usize = 6;
 /// Bytes of a value that are shown on one line.
 const MOST_VALUE: usize = 1_000;
 /// The level of the heading that an offer's title is, where the space renders none.
@@ -139,18 +137,7 @@ fn fields_ui(ui: &mut Ui, ctx: &UiCtx<'_>, proposed: &Proposed) {
                 None if image => ctx.text("preview-image"),
                 None => name.clone(),
             };
-            key_value(ui, &label, &cut(&shown(ctx, value), MOST_VALUE));
+            key_value(ui, &label, &cut(&value_said(ctx.language, value), MOST_VALUE));
         }
     });
-}
-
-/// A value as the language writes it.
-fn shown(ctx: &UiCtx<'_>, value: &Value) -> String {
-    match value {
-        Value::Boolean(true) => ctx.text("preview-yes"),
-        Value::Boolean(false) => ctx.text("preview-no"),
-        Value::Decimal(number) => ctx.language.number(*number, DECIMALS),
-        Value::List(items) => items.join(", "),
-        Value::Integer(_) | Value::Text(_) => value.to_string(),
-    }
 }

@@ -7,7 +7,7 @@ use crate::document::Edit;
 use crate::engine::{Obstacle, Plan, Receiver, Receivers, Who};
 use crate::model::{Contact, Entity, Ref, label_or_name};
 use crate::text::Message;
-use crate::ui::labels::{contact_title, contact_value, short_label};
+use crate::ui::labels::{contact_title, contact_value, short_label, value_said};
 use crate::ui::later::later;
 use crate::ui::memo::Same;
 use crate::ui::simulation::reach_ui;
@@ -122,7 +122,8 @@ fn with_data(form: &Form<'_, '_>, line: Message, receiver: &Receiver) -> Message
     let said = receiver.data.iter().map(|(name, value)| {
         let field = environment.and_then(|it| it.call_data.iter().find(|field| field.name == *name));
         let label = field.map_or(name.as_str(), |field| short_label(label_or_name(&field.label, name)));
-        form.ctx.say(&Message::new("receivers-data").with("field", label).with("value", value.to_string()))
+        let value = value_said(form.ctx.language, value);
+        form.ctx.say(&Message::new("receivers-data").with("field", label).with("value", value))
     });
     let said: Vec<String> = said.collect();
     Message::new("receivers-with-data").with("line", line).with("data", said.join(", "))
@@ -137,7 +138,8 @@ fn space_label(form: &Form<'_, '_>, address: &str) -> String {
 fn invented_ui(ui: &mut Ui, form: &mut Form<'_, '_>, contact: &Contact, receiver: &Receiver) {
     let catalog = form.ctx.catalog();
     let said = contact.values.iter().map(|(name, value)| {
-        form.ctx.say(&contact_value(catalog, &contact.dimension, name, value.to_string()))
+        let value = value_said(form.ctx.language, value);
+        form.ctx.say(&contact_value(catalog, &contact.dimension, name, value))
     });
     let said: Vec<String> = said.collect();
     let values = if said.is_empty() { form.text("receivers-nothing") } else { said.join(", ") };

@@ -4,10 +4,10 @@
 use super::parts::{beside, muted};
 use crate::app::{Action, CopyChange, PreviewChange};
 use crate::contacts::Person;
-use crate::model::{Field as Declared, Value};
+use crate::model::Field as Declared;
 use crate::text::{Message, contains_folded, folded};
 use crate::ui::ctx::{Actions, UiCtx};
-use crate::ui::labels::{contact_value, label_or_name, short_label};
+use crate::ui::labels::{contact_value, label_or_name, short_label, value_said};
 use crate::ui::theme::tokens;
 use crate::ui::values::value_row;
 use crate::ui::widgets::{Badge, Field, Icon, Severity, collapsible, icon_button, row};
@@ -37,7 +37,8 @@ pub(super) fn copy_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
 /// What the copy is, as long as it is no equal one, with a button that makes it one again.
 fn copied_ui(ui: &mut Ui, ctx: &UiCtx<'_>, person: &Person, actions: &mut Actions) {
     let said = ctx.app.preview().other_values().map(|(name, value)| {
-        let value = value.map_or_else(|| ctx.text("preview-tried-none"), Value::to_string);
+        let none = || ctx.text("preview-tried-none");
+        let value = value.map_or_else(none, |value| value_said(ctx.language, value));
         ctx.say(&contact_value(ctx.catalog(), &person.dimension, name, value))
     });
     let said: Vec<String> = said.collect();

@@ -5,7 +5,7 @@ use crate::ui::ctx::UiCtx;
 use crate::ui::labels::label_or_name;
 pub(super) use crate::ui::labels::sentence;
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{Field, as_role};
+use crate::ui::widgets::{Field, as_role, text_width};
 use egui::{Id, RichText, Role, Ui};
 
 /// Below this width labels stand above their fields.
@@ -49,7 +49,7 @@ pub(super) fn space_label(ctx: &UiCtx<'_>, address: &str) -> String {
     found.map_or(address, |(_, space)| label_or_name(&space.label, &space.name)).to_owned()
 }
 
-/// A field of the pane: its label stands beside it wherever there is room.
+/// A field of the pane: its label stands beside it wherever there is room for both.
 pub(super) fn beside<'a>(ui: &Ui, label: &'a str, key: &'a str) -> Field<'a> {
     beside_control(ui, label, key, 0.0)
 }
@@ -57,6 +57,9 @@ pub(super) fn beside<'a>(ui: &Ui, label: &'a str, key: &'a str) -> Field<'a> {
 /// The same for a control that needs so much width.
 pub(super) fn beside_control<'a>(ui: &Ui, label: &'a str, key: &'a str, needed: f32) -> Field<'a> {
     let field = Field::new(label).key(key);
-    let narrow = NARROW.max(LABELS + tokens(ui).size.steps(2.0) + needed);
-    if ui.available_width() < narrow { field } else { field.column(LABELS) }
+    let size = &tokens(ui).size;
+    let narrow = NARROW.max(LABELS + size.steps(2.0) + needed);
+    // No word is broken.
+    let is_long = label.split_whitespace().any(|word| text_width(ui, word, size.body) > LABELS);
+    if is_long || ui.available_width() < narrow { field } else { field.column(LABELS) }
 }

@@ -3,7 +3,8 @@
 //! Owns how each is drawn. What an answer does is decided by `app`.
 
 use crate::app::{
-    Action, AfterSave, Answer, CompareAction, Dialog, ImportPath, Menu, PathPurpose, SimulationPath, Unfit,
+    Action, AfterSave, Answer, Command, CompareAction, Dialog, ExportFormat, ImportPath, Menu, PathPurpose,
+    SimulationPath, Unfit,
 };
 use crate::text::{Message, customary_moment};
 use crate::ui::ctx::{Actions, UiCtx};
@@ -271,15 +272,9 @@ fn faults_ui<'m>(
     actions.extend(answer);
 }
 
-fn path_ui(
-    egui: &Context,
-    ctx: &UiCtx<'_>,
-    purpose: PathPurpose,
-    path: &str,
-    then: &AfterSave,
-    actions: &mut Actions,
-) {
-    let title = match purpose {
+/// What a path is asked for, in words: what is exported is called as its command is.
+fn path_title(purpose: PathPurpose) -> &'static str {
+    match purpose {
         PathPurpose::Open
         | PathPurpose::Compare { .. }
         | PathPurpose::Simulation(SimulationPath::Against) => "app-dialog-path-open",
@@ -290,16 +285,34 @@ fn path_ui(
         PathPurpose::Save => "app-dialog-path-save",
         PathPurpose::Simulation(SimulationPath::Audience) => "population-path-audience",
         PathPurpose::Simulation(SimulationPath::Again) => "population-path-again",
-        PathPurpose::Export(_) | PathPurpose::Simulation(_) => "app-dialog-path-export",
+        PathPurpose::Simulation(SimulationPath::Csv) => Command::ExportSimulationCsv.message(),
+        PathPurpose::Simulation(SimulationPath::Json) => Command::ExportSimulationJson.message(),
+        PathPurpose::Simulation(SimulationPath::Chart) => Command::ExportSimulationChart.message(),
+        PathPurpose::Export(ExportFormat::Ron) => Command::ExportRon.message(),
+        PathPurpose::Export(ExportFormat::Json) => Command::ExportJson.message(),
+        PathPurpose::Export(ExportFormat::Html) => Command::ExportHtml.message(),
+        PathPurpose::Export(ExportFormat::Csv) => "exchange-command-csv",
+        PathPurpose::Export(ExportFormat::Xlsx) => "exchange-command-xlsx",
         #[cfg(feature = "sheets")]
         PathPurpose::Sheet => "exchange-dialog-sheet",
-    };
+    }
+}
+
+fn path_ui(
+    egui: &Context,
+    ctx: &UiCtx<'_>,
+    purpose: PathPurpose,
+    path: &str,
+    then: &AfterSave,
+    actions: &mut Actions,
+) {
     let word = if purpose.is_read() { "app-dialog-open" } else { "app-dialog-save" };
-    let [title, word, cancel] = [title, word, "app-dialog-cancel"].map(|id| ctx.text(id));
+    let [title, word, cancel] = [path_title(purpose), word, "app-dialog-cancel"].map(|id| ctx.text(id));
+    let title = title.trim_end_matches('…');
     let mut text = path.to_owned();
     let accept = DialogButton::accept(&word).enabled(!text.trim().is_empty());
     let buttons = [(accept, Answer::Accept), (DialogButton::cancel(&cancel), Answer::Cancel)];
-    let answer = ask(egui, "path", &title, buttons, |ui| {
+    let answer = ask(egui, "path", title, buttons, |ui| {
         let label = ui.label(ctx.text("app-dialog-path"));
         let edit = egui::TextEdit::singleline(&mut text).align(egui::Align2::LEFT_CENTER);
         ui.add(edit.desired_width(f32::INFINITY)).labelled_by(label.id);

@@ -136,9 +136,11 @@ fn rooms(ui: &mut Ui, ctx: &UiCtx<'_>) -> Rooms {
     });
     let bottom = shown.problems.then(|| {
         let [least, most] = BOTTOM;
-        // Results of a population are looked at, while issues are glanced at.
+        // Results of a population and visits are looked at, while issues are glanced at.
         let usual = match ctx.app.view().bottom {
-            BottomTab::Simulation | BottomTab::Serving => (window.y * zoom * 0.45).clamp(240.0, 400.0),
+            BottomTab::Simulation | BottomTab::Visits | BottomTab::Serving => {
+                (window.y * zoom * 0.45).clamp(240.0, 400.0)
+            }
             _ => (window.y * zoom * 0.22).clamp(120.0, 190.0),
         };
         take(ui, Panel::bottom, edge("bottom", Command::ToggleProblems, window.y, usual, least, most))

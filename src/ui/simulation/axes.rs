@@ -8,7 +8,6 @@ use crate::app::{Ran, ShownResults, SimulationTab};
 use crate::simulation::{Pivot, Simulation};
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::labels::short_label;
-use crate::ui::theme::tokens;
 use crate::ui::widgets::{Icon, empty_state, segmented};
 use egui::Ui;
 use std::sync::Arc;
@@ -81,7 +80,6 @@ pub(super) fn axes_ui(
         }
         return;
     };
-    choice_ui(ui, ctx, ran, shown, actions);
     if pivot.too_many {
         let (title, hint) = (ctx.text("population-too-many"), ctx.text("population-too-many-hint"));
         scrolled(ui, |ui| empty_state(ui, Icon::Table, &title, &hint, None));
@@ -103,7 +101,13 @@ pub(super) fn axes_ui(
 }
 
 /// The axis that is shown, where there are several.
-fn choice_ui(ui: &mut Ui, ctx: &UiCtx<'_>, ran: &Ran, shown: &ShownResults, actions: &mut Actions) {
+pub(super) fn choice_ui(
+    ui: &mut Ui,
+    ctx: &UiCtx<'_>,
+    ran: &Ran,
+    shown: &ShownResults,
+    actions: &mut Actions,
+) {
     if ran.simulation().axes.len() < 2 {
         return;
     }
@@ -115,13 +119,9 @@ fn choice_ui(ui: &mut Ui, ctx: &UiCtx<'_>, ran: &Ran, shown: &ShownResults, acti
         .map(|(place, pivot)| (place, words::axis(ctx, dimension(ctx, ran), &pivot.axis)))
         .collect();
     let mut axis = shown.axis.min(options.len() - 1);
-    ui.horizontal(|ui| {
-        ui.add_space(tokens(ui).size.steps(2.0));
-        if segmented(ui, &ctx.text("population-axes"), &mut axis, &options).changed() {
-            actions.push(show(ctx, |shown| shown.axis = axis));
-        }
-    });
-    ui.add_space(tokens(ui).size.space);
+    if segmented(ui, &ctx.text("population-axes"), &mut axis, &options).changed() {
+        actions.push(show(ctx, |shown| shown.axis = axis));
+    }
 }
 
 /// The share of the contacts of each value who get each offer.

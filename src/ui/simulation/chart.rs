@@ -3,7 +3,8 @@
 //! Owns the look. A chart holds all that it shows in words, so that it can be drawn again for a file, by anybody. Every
 //! number of a chart stands in it as a text, or in the table beside it: no colour carries meaning alone.
 
-use super::words::place;
+use super::words::{place, whole};
+use crate::text::Language;
 use crate::ui::theme::{Colors, readable, tokens};
 use crate::ui::widgets::{as_role, text_width};
 use egui::{Align2, Color32, FontId, Response, Role, ScrollArea, Stroke, Ui, vec2};
@@ -40,6 +41,8 @@ pub(super) struct Bars {
     pub(super) rows: Vec<BarOf>,
     /// What the numbers count.
     pub(super) unit: String,
+    /// How the numbers are written.
+    pub(super) language: Language,
 }
 
 /// A bar.
@@ -164,6 +167,18 @@ fn lane_label(labels: Vec<String>, down: bool) -> impl Fn(GridMark, &RangeInclus
     }
 }
 
+/// The count at a mark; nothing between two counts.
+fn count_label(language: Language) -> impl Fn(GridMark, &RangeInclusive<f64>) -> String {
+    move |mark, _| {
+        if mark.value.fract() != 0.0 {
+            return String::new();
+        }
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number above 0")]
+        let count = whole(language, mark.value.abs() as u64);
+        if mark.value < 0.0 { format!("−{count}") } else { count }
+    }
+}
+
 /// A mark at each lane of those that go down.
 fn down_each(count: usize) -> impl Fn(egui_plot::GridInput) -> Vec<GridMark> {
     move |_| (0..count).map(|lane| GridMark { value: -place(lane), step_size: 1.0 }).collect()
@@ -190,6 +205,7 @@ fn bars_ui(ui: &mut Ui, bars: &Bars) -> Response {
         .tick_label_font(FontId::proportional(size.small));
     let count_axis = AxisHints::new_x()
         .label(bars.unit.clone())
+        .formatter(count_label(bars.language))
         .placement(Placement::from(VPlacement::Bottom))
         .tick_label_color(color.text_muted)
         .tick_label_font(FontId::proportional(size.small));
@@ -340,5 +356,13 @@ mod tests {
     fn labels_are_cut_between_letters() {
         assert_eq!(short("Épargne", 7), "Épargne");
         assert_eq!(short("Épargne logement", 8), "Épargne…");
+    }
+
+    #[test]
+    fn counts_on_an_axis_are_written_as_in_tables() {
+        let label = |language, value| count_label(language)(GridMark { value, step_size: 1.0 }, &(0.0..=1.0));
+        assert_eq!(label(Language::En, 10_000.0), "10,000");
+        assert_eq!(label(Language::Fr, -10_000.0), "−10\u{202f}000");
+        assert_eq!(label(Language::En, 0.5), "", "nobody is half a contact");
     }
 }

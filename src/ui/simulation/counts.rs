@@ -65,5 +65,6 @@ pub(super) fn chart(ctx: &UiCtx<'_>, ran: &Ran) -> Option<Chart> {
     });
     let bars: Vec<BarOf> = bars.collect();
     let (title, unit) = (ctx.text("population-per-contact"), ctx.text("population-unit-contacts"));
-    (!bars.is_empty()).then_some(Chart::Bars(Bars { title, parts: Vec::new(), rows: bars, unit }))
+    let language = ctx.language;
+    (!bars.is_empty()).then_some(Chart::Bars(Bars { title, parts: Vec::new(), rows: bars, unit, language }))
 }

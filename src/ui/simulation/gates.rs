@@ -17,6 +17,11 @@ use crate::ui::widgets::{Icon, PickEvent, PickItem, Picker, empty_state, segment
 use egui::{Align, Label, Layout, RichText, Ui, vec2};
 use std::sync::Arc;
 
+/// Contacts in sight who get an offer.
+const EXAMPLES: u8 = 2;
+/// Rows that there is room for at least before contacts stand above the table: they and some of its own.
+const LEAST_ROWS: f32 = 5.0;
+
 /// The gates in their order, with how many came to each and how many it stopped.
 struct Funnel {
     steps: Vec<Step>,
@@ -95,22 +100,20 @@ pub(super) fn gates_ui(
     actions: &mut Actions,
 ) {
     let simulation = ran.simulation();
-    let offer = shown.offer.as_ref().and_then(|offer| simulation.offers.iter().find(|it| it.offer == *offer));
-    egui::Frame::new().inner_margin(egui::Margin::symmetric(8, 0)).show(ui, |ui| {
-        offer_ui(ui, ctx, ran, (offer, shown.changes), actions);
-        if let Some(offer) = offer.filter(|_| !shown.changes) {
-            gets_ui(ui, ctx, ran, offer, actions);
-        }
-        if !shown.changes || offer.is_none() {
-            sample_ui(ui, ctx, simulation);
-        }
-    });
+    let offer = offer_of(ran, shown);
     if let Some(offer) = offer.filter(|_| shown.changes) {
         return scrolled(ui, |ui| {
             let inner = egui::Frame::new().inner_margin(egui::Margin::symmetric(8, 6));
             inner.show(ui, |ui| reach_ui(ui, ctx, &offer.offer, actions));
         });
     }
+    egui::Frame::new().inner_margin(egui::Margin::symmetric(8, 0)).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = tokens(ui).size.space;
+        if let Some(offer) = offer {
+            gets_ui(ui, ctx, ran, offer, actions);
+        }
+        sample_ui(ui, ctx, simulation);
+    });
     if simulation.funnel.contacts == 0 {
         let (title, hint) = (ctx.text("population-no-funnel"), ctx.text("population-no-funnel-hint"));
         scrolled(ui, |ui| empty_state(ui, Icon::Filter, &title, &hint, None));
@@ -128,14 +131,21 @@ pub(super) fn gates_ui(
     sheet_ui(ui, (&key, &name), None, ran, &columns, &rows, |_, _| {});
 }
 
-/// The offer whose gates are shown.
-fn offer_ui(
+/// The offer that is chosen.
+pub(super) fn offer_of<'r>(ran: &'r Ran, shown: &ShownResults) -> Option<&'r OfferResult> {
+    let chosen = shown.offer.as_ref()?;
+    ran.simulation().offers.iter().find(|it| it.offer == *chosen)
+}
+
+/// The offer whose gates are shown, and whether it is them or what would have to change.
+pub(super) fn choice_ui(
     ui: &mut Ui,
     ctx: &UiCtx<'_>,
     ran: &Ran,
-    (offer, changes): (Option<&OfferResult>, bool),
+    shown: &ShownResults,
     actions: &mut Actions,
 ) {
+    let (offer, changes) = (offer_of(ran, shown), shown.changes);
     let items: Vec<PickItem> = ran
         .simulation()
         .offers
@@ -171,12 +181,17 @@ fn offer_ui(
     });
 }
 
-/// Who gets an offer: how many, at which rank, and some of them.
+/// Who gets an offer: how many, at which rank, and some of them as far as the table leaves room.
 fn gets_ui(ui: &mut Ui, ctx: &UiCtx<'_>, ran: &Ran, offer: &OfferResult, actions: &mut Actions) {
-    ui.add(Label::new(gets(ctx, offer, None)).wrap());
-    let name = ctx.text("population-examples");
-    let taken = examples_ui(ui, ctx, ("offer", &name), dimension(ctx, ran), &offer.examples, 2);
-    actions.extend(tried(taken));
+    ui.add(Label::new(gets(ctx, offer, None)).truncate());
+    let row = tokens(ui).size.row;
+    let examples = if ui.available_height() < LEAST_ROWS * row { 0 } else { EXAMPLES };
+    if examples > 0 && !offer.examples.is_empty() {
+        let name = ctx.text("population-examples");
+        let of = dimension(ctx, ran);
+        let taken = examples_ui(ui, ctx, ("offer", &name), of, &offer.examples, examples);
+        actions.extend(tried(taken));
+    }
 }
 
 /// Of how many contacts the gates are.
@@ -221,5 +236,6 @@ pub(super) fn chart(ctx: &UiCtx<'_>, ran: &Ran, offer: Option<&str>) -> Option<C
         parts: vec![ctx.text("population-part-left"), ctx.text("population-part-stopped")],
         rows: bars.collect(),
         unit: ctx.text(if offer.is_some() { "population-unit-contacts" } else { "population-unit-looks" }),
+        language: ctx.language,
     }))
 }

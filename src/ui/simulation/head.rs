@@ -85,7 +85,7 @@ fn audience_ui(ui: &mut Ui, ctx: &UiCtx<'_>, asked: &Asked, actions: &mut Action
     actions.push(Action::Simulate(SimulationAction::Ask(Box::new(asked))));
 }
 
-/// What lies beside the catalog, its own contacts, and the files of late.
+/// What lies beside the catalog, its own contacts, the contact database that is open, and the files of late.
 fn audiences(ctx: &UiCtx<'_>, asked: &Asked) -> Vec<PickItem> {
     let item = |id: String, label: String, detail: String| PickItem { id, label, detail };
     let own = ctx.say(&Message::new("population-contacts").with("count", ctx.catalog().contacts.len()));
@@ -105,7 +105,8 @@ fn audiences(ctx: &UiCtx<'_>, asked: &Asked) -> Vec<PickItem> {
         PeopleOf::File(path) => Some(path.clone()),
         PeopleOf::Usual | PeopleOf::Own => None,
     };
-    for path in chosen.into_iter().chain(known) {
+    let open = ctx.app.audience().database().map(|database| database.path.clone());
+    for path in chosen.into_iter().chain(open).chain(known) {
         let file = file(&path);
         if items.iter().all(|item| item.id != file.id) {
             items.push(file);
@@ -144,6 +145,9 @@ fn standing_ui(ui: &mut Ui, ctx: &UiCtx<'_>) {
                     .say(&Message::new("population-waits").with("count", words::whole(ctx.language, count))),
                 None => ctx.text("population-waits-unknown"),
             };
+            let before = simulations.result().map(|_| ctx.text("population-before"));
+            let wait: Vec<String> = [wait].into_iter().chain(before).collect();
+            let wait = wait.join(" · ");
             drop(issue_line(ui, Severity::Info, &wait));
         }
         SimulationStanding::NotAsked if simulations.result().is_some() => {

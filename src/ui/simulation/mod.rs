@@ -23,7 +23,7 @@ mod words;
 use super::ctx::{Actions, UiCtx};
 use super::theme::tokens;
 use super::widgets::{Icon, empty_state};
-use crate::app::{Action, Ran, ShownResults, SimulationAction, SimulationTab};
+use crate::app::{Action, Ran, ShownResults, SimulationAction, SimulationTab, WhatIfView};
 use chart::Chart;
 use egui::Ui;
 use parts::scrolled;
@@ -59,7 +59,8 @@ pub(in crate::ui) fn simulation_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut A
 }
 
 fn results_ui(ui: &mut Ui, ctx: &UiCtx<'_>, ran: &Arc<Ran>, shown: &ShownResults, actions: &mut Actions) {
-    if let Some(chart) = chart_of(ctx, ran, shown).filter(|_| shown.chart) {
+    choice_ui(ui, ctx, ran, shown, actions);
+    if let Some(chart) = chart_of(ctx, ran, shown).filter(|_| shown.chart && !is_in_words(ran, shown)) {
         return egui::Frame::new()
             .inner_margin(egui::Margin::symmetric(8, 0))
             .show(ui, |ui| chart.ui(ui))
@@ -73,6 +74,29 @@ fn results_ui(ui: &mut Ui, ctx: &UiCtx<'_>, ran: &Arc<Ran>, shown: &ShownResults
         SimulationTab::Nothing => nothing::nothing_ui(ui, ctx, ran, actions),
         SimulationTab::PerContact => counts::counts_ui(ui, ctx, ran),
         SimulationTab::WhatIf => what_if::what_if_ui(ui, ctx, (ran, shown.what_if), actions),
+    }
+}
+
+/// Which of the results are shown, above the table and the chart alike.
+fn choice_ui(ui: &mut Ui, ctx: &UiCtx<'_>, ran: &Ran, shown: &ShownResults, actions: &mut Actions) {
+    let choice = match shown.tab {
+        SimulationTab::Axes => axes::choice_ui,
+        SimulationTab::Gates => gates::choice_ui,
+        SimulationTab::WhatIf => what_if::choice_ui,
+        _ => return,
+    };
+    egui::Frame::new()
+        .inner_margin(egui::Margin::symmetric(8, 0))
+        .show(ui, |ui| choice(ui, ctx, ran, shown, actions));
+    ui.add_space(tokens(ui).size.space);
+}
+
+/// Whether what is chosen is said in words, and by no chart: what would have to change, and contacts.
+fn is_in_words(ran: &Ran, shown: &ShownResults) -> bool {
+    match shown.tab {
+        SimulationTab::Gates => shown.changes && gates::offer_of(ran, shown).is_some(),
+        SimulationTab::WhatIf => matches!(shown.what_if, WhatIfView::Contacts(_)),
+        _ => false,
     }
 }
 

@@ -87,5 +87,6 @@ pub(super) fn chart(ctx: &UiCtx<'_>, ran: &Ran) -> Option<Chart> {
     let bars: Vec<BarOf> = closest.collect();
     let title = ctx.text("population-closest");
     let unit = ctx.text("population-unit-contacts");
-    (!bars.is_empty()).then_some(Chart::Bars(Bars { title, parts: Vec::new(), rows: bars, unit }))
+    let language = ctx.language;
+    (!bars.is_empty()).then_some(Chart::Bars(Bars { title, parts: Vec::new(), rows: bars, unit, language }))
 }

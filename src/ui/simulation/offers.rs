@@ -130,5 +130,6 @@ pub(super) fn chart(ctx: &UiCtx<'_>, ran: &Ran) -> Option<Chart> {
         parts: (1..=ranks).map(part).collect(),
         rows: bars.collect(),
         unit: ctx.text("population-unit-contacts"),
+        language: ctx.language,
     }))
 }

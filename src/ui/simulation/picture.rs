@@ -35,7 +35,7 @@ fn draw(chart: &Chart, theme: Theme) -> Vec<u8> {
     let mut input = RawInput { screen_rect: Some(screen), ..RawInput::default() };
     input.viewports.entry(input.viewport_id).or_default().native_pixels_per_point = Some(SCALE);
     let mut textures = Textures::default();
-    let mut canvas = Canvas::new(size * SCALE, Color32::TRANSPARENT);
+    let mut last = None;
     for _ in 0..PASSES {
         let mut output = ctx.run_ui(input.clone(), |ui| {
             let ground = tokens(ui).color.panel;
@@ -47,13 +47,13 @@ fn draw(chart: &Chart, theme: Theme) -> Vec<u8> {
             });
         });
         textures.take(&mut output.textures_delta);
-        canvas = Canvas::new(size * SCALE, Color32::TRANSPARENT);
-        for ClippedPrimitive { clip_rect, primitive } in
-            ctx.tessellate(output.shapes, output.pixels_per_point)
-        {
-            if let Primitive::Mesh(mesh) = primitive {
-                canvas.fill(&mesh, clip_rect, output.pixels_per_point, &textures);
-            }
+        last = Some((output.shapes, output.pixels_per_point));
+    }
+    let mut canvas = Canvas::new(size * SCALE, Color32::TRANSPARENT);
+    let (shapes, scale) = last.unwrap_or_default();
+    for ClippedPrimitive { clip_rect, primitive } in ctx.tessellate(shapes, scale) {
+        if let Primitive::Mesh(mesh) = primitive {
+            canvas.fill(&mesh, clip_rect, scale, &textures);
         }
     }
     canvas.png()

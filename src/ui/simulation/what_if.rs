@@ -6,7 +6,7 @@ use super::examples::{examples_ui, tried};
 use super::parts::{dimension, scrolled, show};
 use super::sheet::{Cell, Column, Rows, sheet_ui};
 use super::words::{self, float};
-use crate::app::{Moving, Ran, SimulationTab, WhatIfView};
+use crate::app::{Moving, Ran, ShownResults, SimulationTab, WhatIfView};
 use crate::simulation::{Moved, OfferChange, WhatIf};
 use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
@@ -83,19 +83,27 @@ pub(super) fn what_if_ui(
         }
         return;
     };
-    egui::Frame::new().inner_margin(egui::Margin::symmetric(8, 0)).show(ui, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = tokens(ui).size.steps(3.0);
-            view_ui(ui, ctx, view, actions);
-            ui.add(Label::new(summary(ctx, what_if)).extend());
-        });
-    });
-    ui.add_space(tokens(ui).size.space);
     match view {
         WhatIfView::Offers => offers_ui(ui, ctx, (ran, what_if), actions),
         WhatIfView::Flows => flows_ui(ui, ctx, (ran, what_if), actions),
         WhatIfView::Contacts(moving) => contacts_ui(ui, ctx, (ran, what_if), moving, actions),
     }
+}
+
+/// Which view of them, and how many contacts get something else.
+pub(super) fn choice_ui(
+    ui: &mut Ui,
+    ctx: &UiCtx<'_>,
+    ran: &Ran,
+    shown: &ShownResults,
+    actions: &mut Actions,
+) {
+    let Some(what_if) = ran.what_if() else { return };
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = tokens(ui).size.steps(3.0);
+        view_ui(ui, ctx, shown.what_if, actions);
+        ui.add(Label::new(summary(ctx, what_if)).extend());
+    });
 }
 
 fn view_ui(ui: &mut Ui, ctx: &UiCtx<'_>, view: WhatIfView, actions: &mut Actions) {
@@ -227,6 +235,7 @@ fn contacts_ui(
     let none = Moved::default();
     let moved = moved(what_if, moving).unwrap_or(&none);
     egui::Frame::new().inner_margin(egui::Margin::symmetric(8, 0)).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = tokens(ui).size.space;
         ui.horizontal_wrapped(|ui| {
             for (other, id) in [(Moving::Fell, "population-fell"), (Moving::Rose, "population-rose")] {
                 let word = ctx.text(id);
@@ -288,7 +297,8 @@ pub(super) fn chart(ctx: &UiCtx<'_>, ran: &Ran, view: WhatIfView) -> Option<Char
     };
     let bars: Vec<BarOf> = offers.into_iter().take(MOST_BARS).map(bar).collect();
     let (title, unit) = (ctx.text("population-chart-what-if"), ctx.text("population-unit-contacts"));
-    (!bars.is_empty()).then_some(Chart::Bars(Bars { title, parts: Vec::new(), rows: bars, unit }))
+    let language = ctx.language;
+    (!bars.is_empty()).then_some(Chart::Bars(Bars { title, parts: Vec::new(), rows: bars, unit, language }))
 }
 
 fn flow_chart(ctx: &UiCtx<'_>, what_if: &WhatIf) -> Option<Chart> {

@@ -5,7 +5,7 @@ use crate::simulation::{self, Axis, AxisValue, Example};
 pub(super) use crate::text::thousands as whole;
 use crate::text::{Language, Message, customary_moment};
 use crate::ui::ctx::UiCtx;
-use crate::ui::labels::{label_or_name, short_label};
+use crate::ui::labels::{label_or_name, short_label, value_said};
 use std::time::Duration;
 
 /// A count as a number that a chart or a column can hold.
@@ -75,7 +75,7 @@ pub(super) fn contact(ctx: &UiCtx<'_>, dimension: &str, example: &Example) -> St
     let values = values.take(6).map(|(name, value)| {
         let said = Message::new("population-value")
             .with("field", field_label(ctx.catalog(), dimension, name))
-            .with("value", customary_moment(&value.to_string(), ctx.language));
+            .with("value", value_said(ctx.language, value));
         ctx.say(&said)
     });
     let key = example.key.join(", ");

@@ -10,8 +10,8 @@ use super::screen_reader::announce;
 use crate::text::{Language, Message, contains_folded, folded};
 use crate::ui::theme::tokens;
 use egui::{
-    Id, Key, Modifiers, Popup, PopupCloseBehavior, RectAlign, Response, Role, Sense, Ui, WidgetInfo, pos2,
-    vec2,
+    Id, Key, Modifiers, Popup, PopupCloseBehavior, RectAlign, Response, Role, ScrollArea, Sense, Ui,
+    WidgetInfo, pos2, vec2,
 };
 use std::cell::RefCell;
 
@@ -308,7 +308,9 @@ impl<'a> Picker<'a> {
         let keys = if opening { Keys::default() } else { Keys::take(ui, Some(&search.query)) };
         search.cursor = keys.moved(search.cursor, entries.len() + usize::from(self.new.is_some()));
         search.steered |= keys.any();
-        let field = search_field(ui, &mut search.query, self.language);
+        // A field scrolls to what is typed: in an area of its own, since the one around the button would move.
+        let area = ScrollArea::neither().id_salt("search").auto_shrink([false, true]);
+        let field = area.show(ui, |ui| search_field(ui, &mut search.query, self.language)).inner;
         if opening || !field.has_focus() && !ui.input(|input| input.key_pressed(Key::Tab)) && keys.any() {
             field.request_focus();
         }

@@ -9,6 +9,7 @@ use egui::{
     CornerRadius, Id, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
     WidgetInfo, pos2, vec2,
 };
+use std::ops::Range;
 
 /// A row that is to be drawn.
 #[derive(Debug, Clone, Copy)]
@@ -70,8 +71,7 @@ impl<'a> RowList<'a> {
         let follow = has_keyboard && (cursor != known || whole.gained_focus());
         let area =
             ScrollArea::vertical().id_salt(self.id).max_height(self.most).auto_shrink([false, limited]);
-        ui.spacing_mut().item_spacing.y = 0.0;
-        area.show_rows(ui, self.height, count, |ui, range| {
+        let rows = |ui: &mut Ui, range: Range<usize>| {
             let corner = ui.max_rect().min;
             let size = vec2(ui.available_width(), self.height);
             let first = range.start;
@@ -94,6 +94,11 @@ impl<'a> RowList<'a> {
                     });
                 }
             }
+        };
+        // What follows the list keeps its distances.
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            area.show_rows(ui, self.height, count, rows);
         });
         let cursor = taken.unwrap_or(cursor);
         ui.data_mut(|data| data.insert_temp(self.id, cursor));
