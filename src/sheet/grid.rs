@@ -32,7 +32,7 @@ pub(super) struct GridTable {
 /// One row.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct GridRow {
-    /// Its number in the workbook, or its line in the text.
+    /// Its number, as a spreadsheet shows it.
     pub(super) number: u64,
     pub(super) cells: Vec<Raw>,
     /// What is wrong with all of it.
@@ -108,10 +108,13 @@ fn texts(path: &Path, refused: &dyn Fn(String) -> Message) -> Result<Vec<GridTab
         if tables.iter().any(|table: &GridTable| table.delimiter == delimiter) {
             continue;
         }
-        let rows = rows.into_iter().map(|row| GridRow {
-            number: row.line,
-            cells: row.cells.iter().map(|cell| Raw::of_text(unguarded(cell).to_owned())).collect(),
-            fault: row.fault,
+        let mut within = 0;
+        let rows = rows.into_iter().map(|row| {
+            // A cell of several lines is one row of a spreadsheet.
+            let number = row.line.saturating_sub(within);
+            within += row.cells.iter().map(|cell| cell.matches('\n').count() as u64).sum::<u64>();
+            let cells = row.cells.iter().map(|cell| Raw::of_text(unguarded(cell).to_owned())).collect();
+            GridRow { number, cells, fault: row.fault }
         });
         tables.push(GridTable { name: None, rows: rows.collect(), delimiter });
     }
