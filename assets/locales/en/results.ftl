@@ -162,6 +162,7 @@ population-kept-tip = Ask the same again (catalog { $catalog }, population { $po
 population-again = From exported results…
 population-again-tip = Ask again what gave results that were exported as JSON
 population-path-again = Open exported results
+population-path-export = Export results
 population-kept-line = { $population } · { $space } · { $some } of { $taken } contacts with an offer
 population-no-catalog = { $file } is not a catalog
 population-chart-left = { $count } left ({ $share })

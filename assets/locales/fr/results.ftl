@@ -162,6 +162,7 @@ population-kept-tip = Redemander la même chose (catalogue { $catalog }, populat
 population-again = Depuis des résultats exportés…
 population-again-tip = Redemander ce qui a donné des résultats exportés en JSON
 population-path-again = Ouvrir des résultats exportés
+population-path-export = Exporter les résultats
 population-kept-line = { $population } · { $space } · { $some } contacts sur { $taken } avec une offre
 population-no-catalog = { $file } n’est pas un catalogue
 population-chart-left = { $count } restants ({ $share })

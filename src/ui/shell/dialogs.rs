@@ -3,7 +3,8 @@
 //! Owns how each is drawn. What an answer does is decided by `app`.
 
 use crate::app::{
-    Action, AfterSave, Answer, CompareAction, Dialog, ImportPath, Menu, PathPurpose, SimulationPath, Unfit,
+    Action, AfterSave, Answer, CompareAction, Dialog, ExportFormat, ImportPath, Menu, PathPurpose,
+    SimulationPath, Unfit,
 };
 use crate::text::{Message, customary_moment};
 use crate::ui::ctx::{Actions, UiCtx};
@@ -290,7 +291,10 @@ fn path_ui(
         PathPurpose::Save => "app-dialog-path-save",
         PathPurpose::Simulation(SimulationPath::Audience) => "population-path-audience",
         PathPurpose::Simulation(SimulationPath::Again) => "population-path-again",
-        PathPurpose::Export(_) | PathPurpose::Simulation(_) => "app-dialog-path-export",
+        PathPurpose::Export(ExportFormat::Ron | ExportFormat::Json) => "app-dialog-path-export",
+        PathPurpose::Export(ExportFormat::Csv | ExportFormat::Xlsx) => "exchange-dialog-offers",
+        PathPurpose::Export(ExportFormat::Html) => "exchange-dialog-document",
+        PathPurpose::Simulation(_) => "population-path-export",
         #[cfg(feature = "sheets")]
         PathPurpose::Sheet => "exchange-dialog-sheet",
     };
