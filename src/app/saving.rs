@@ -51,6 +51,7 @@ impl App {
     pub(super) fn write_catalog(&mut self, save: Save) {
         let Save { workspace, path, catalog, tree, marked, expected, then } = save;
         let (file, written) = (path.clone(), Arc::clone(&catalog));
+        let settled = marked.as_ref().map(|it| Arc::clone(&it.settled));
         let goes_on = then != AfterSave::Nothing;
         self.jobs.start_showing(
             Task::Save,
@@ -62,7 +63,7 @@ impl App {
                     if app.workspace_mut(workspace).is_some_and(|it| it.set_hidden(hidden)) {
                         app.analyse();
                     }
-                    app.saved(workspace, path, catalog, stamp, then);
+                    app.saved(workspace, path, (catalog, settled), stamp, then);
                 }
                 Written::Changed => {
                     app.show(workspace);

@@ -7,7 +7,7 @@ use crate::app::merging::{self, Marked, Merging};
 use crate::app::sample;
 use crate::check::{self, Issue};
 use crate::contacts::Population;
-use crate::document::{Document, Edit, FieldKey, Reset, Side, Signature};
+use crate::document::{Document, Edit, FieldKey, Reset, Settled, Side, Signature};
 use crate::engine::{CoverageReport, Plan};
 use crate::model::Catalog;
 use crate::storage::{self, Stamp};
@@ -51,6 +51,8 @@ struct Origin {
     read_only: bool,
     /// The characters that nobody sees in it, outside of the texts of the catalog.
     hidden: Arc<Vec<Issue>>,
+    /// How conflicts of its merge are settled in the file; nothing while that is not known.
+    settled: Option<Arc<Settled>>,
 }
 
 /// What there is to say of the characters that nobody sees in a file outside of the texts of its catalog, each with its
@@ -123,24 +125,18 @@ impl Workspace {
 
     /// The catalog of a text with the markers of a merge, each of whose versions is one; `stamp` is what its file is like.
     pub(super) fn marked_text(path: Option<PathBuf>, text: &str, stamp: Option<Stamp>) -> Option<Self> {
-        Some(Self::of_marked(path, merging::read(text)?, stamp))
+        let (loaded, merging) = merging::read(text)?;
+        let mut workspace = Self::loaded(path, loaded);
+        (workspace.origin.stamp, workspace.origin.settled) = (stamp, Some(Arc::default()));
+        workspace.merging = Some(Arc::new(merging));
+        Some(workspace)
     }
 
     /// The same of a journal, in which more is settled than in the file.
     pub(super) fn recovered_text(path: Option<PathBuf>, text: &str, stamp: Option<Stamp>) -> Option<Self> {
-        let (loaded, merging) = merging::read(text)?;
-        Some(Self::of_marked(path, (loaded, Merging { recovered: true, ..merging }), stamp))
-    }
-
-    fn of_marked(
-        path: Option<PathBuf>,
-        (loaded, merging): (storage::Loaded, Merging),
-        stamp: Option<Stamp>,
-    ) -> Self {
-        let mut workspace = Self::loaded(path, loaded);
-        workspace.origin.stamp = stamp;
-        workspace.merging = Some(Arc::new(merging));
-        workspace
+        let mut workspace = Self::marked_text(path, text, stamp)?;
+        workspace.origin.settled = None;
+        Some(workspace)
     }
 
     /// What its file with the markers of a merge comes from.
@@ -244,11 +240,11 @@ impl Workspace {
         self.has_changes() || self.typing
     }
 
-    /// Whether there is a change to save. A merge is one once something of it is settled, or all of it.
+    /// Whether there is a change to save. A merge is one once something is settled otherwise than in its file, or all of it.
     pub fn has_changes(&self) -> bool {
-        let settled = !self.document.settled().is_empty() || self.open_conflicts() == 0;
-        let merged = self.merging.as_ref().is_some_and(|it| it.recovered || settled);
-        self.document.is_dirty() || merged
+        let in_file = self.origin.settled.as_ref();
+        let settled = self.open_conflicts() == 0 || in_file != Some(self.document.settled());
+        self.document.is_dirty() || self.merging.is_some() && settled
     }
 
     /// Whether a text is typed that its field has not given yet, such as half a name.
@@ -448,12 +444,19 @@ impl Workspace {
         news
     }
 
-    /// Takes over that a state is now in a file.
-    pub fn mark_saved(&mut self, path: PathBuf, catalog: Arc<Catalog>, stamp: Stamp, at: Timestamp) {
+    /// Takes over that a state is now in a file, with markers around the conflicts that are not `settled` there.
+    pub(super) fn mark_saved(
+        &mut self,
+        path: PathBuf,
+        (catalog, settled): (Arc<Catalog>, Option<Arc<Settled>>),
+        stamp: Stamp,
+        at: Timestamp,
+    ) {
         self.document.mark_saved(catalog);
-        if self.open_conflicts() == 0 {
+        if self.open_conflicts() == 0 && settled.is_none() {
             self.merging = None;
         }
+        self.origin.settled = settled;
         if self.origin.path.as_ref() != Some(&path) {
             self.origin.read_only = false;
             self.origin.real = None;

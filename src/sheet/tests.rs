@@ -135,6 +135,12 @@ fn nothing_changes_where_a_cell_cannot_be_taken_over() {
             "Title of it\n\nenvironment,name,weights.1.value\ndesign,one,x\n",
             "C4 weights.1.value: This is not a number.",
         ),
+        // Line ends of Windows, a title of two lines, an empty line.
+        (
+            "\"Two\nlines\"\r\n\r\nEnvironment,Offer,Price\r\ndesign,two,\"1\"\r\ndesign,one,cheap\r\n",
+            "C5 Price: This is not a number.",
+        ),
+        ("Environment,Offer\r\ndesign,three", "B2 There is no offer “three” in the environment “design”."),
         ("Environment,Offer\ndesign,three\n", "B2 There is no offer “three” in the environment “design”."),
         ("Environment,Offer\ndesign,one\ndesign,one\n", "B3 The offer “one” is already in row 2."),
         ("Environment,Offer,Label\nlive,one,New\n", "B2 The offer “one” is in a Live environment"),

@@ -42,6 +42,8 @@ mod rules_builder;
 mod rules_editor;
 mod screen_reader;
 mod serving;
+#[cfg(feature = "sheets")]
+mod sheets;
 mod simulation;
 mod stored;
 mod story;

@@ -133,6 +133,8 @@ fn what_is_closed_half_settled_keeps_the_rest_marked() {
         "1 conflict is still to be settled. “Keep for later” writes your choices to the file and leaves the rest marked."
     ));
     click(&mut harness, Role::Button, "Keep for later");
+    assert!(harness.query_by_role(Role::Dialog).is_none(), "it is not asked again");
+    assert!(harness.state().app().workspace().is_untouched(), "it is closed");
     let text = std::fs::read_to_string(&path).expect("a file");
     assert_eq!(text.matches("<<<<<<<").count(), 1, "{text}");
     let mut harness = window(&path, WINDOW, Language::En);

@@ -1,6 +1,6 @@
 //! Serving from the window: begun and ended there, the catalog as it is edited, and the calls that come.
 
-use crate::support::{Chosen, app, click, find, has, offers, press, shell, type_text};
+use crate::support::{Chosen, app, click, find, has, offers, press, says, shell, type_text};
 use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::Harness;
@@ -87,9 +87,33 @@ fn a_call_that_came_is_shown_in_the_preview() {
 }
 
 #[test]
+fn a_call_that_asks_no_space_here_is_told_to_be_none_to_show() {
+    let (mut harness, port) = page(Language::En);
+    click(&mut harness, Role::Button, "Start serving");
+    ask(port, r#"{"space": "recipient/nowhere"}"#);
+    harness.run();
+    harness.get_by_label_contains("recipient/nowhere ·").click();
+    harness.run();
+    assert!(says(&harness, "This call cannot be shown in the preview"));
+}
+
+#[test]
+fn the_keyboard_begins_and_ends_it() {
+    let (mut harness, port) = page(Language::En);
+    assert!(find(&harness, Role::Button, "Start serving").is_focused());
+    press(&mut harness, Key::Enter);
+    assert!(TcpStream::connect(("127.0.0.1", port)).is_ok());
+    assert!(find(&harness, Role::Button, "Stop").is_focused());
+    press(&mut harness, Key::Enter);
+    assert!(find(&harness, Role::Button, "Start serving").is_focused());
+}
+
+#[test]
 fn what_is_edited_is_served_at_once() {
     let (mut harness, port) = page(Language::En);
     click(&mut harness, Role::Button, "Start serving");
+    ask(port, CALL);
+    harness.run();
     let app = harness.state().app();
     let offer = Ref::offer_at("recipient/carte_voyage").expect("an address");
     assert!(app.workspace().catalog().entity(&offer).is_some());
@@ -97,6 +121,7 @@ fn what_is_edited_is_served_at_once() {
     let name = Message::new("app-command-undo");
     harness.state_mut().act(vec![Action::Edit { edit, name, field: None }]);
     harness.run();
+    assert!(says(&harness, "recipient/carte_voyage, "), "a call of before, with an offer that is gone");
     let answer = ask(port, CALL);
     assert!(answer.contains("\"propositions\"") && !answer.contains("recipient/carte_voyage"), "{answer}");
 }

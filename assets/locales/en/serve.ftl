@@ -24,7 +24,7 @@ cli-help-serve-allow-origin = An origin whose pages may read the answers (repeat
 cli-help-serve-rate = Maximum number of calls per second [100000]
 cli-help-serve-audience = A contact database to use instead of the catalog's contacts
 
-serve-command = Serve this Catalog…
+serve-command = Serve this catalog…
 serve-command-tip = Answer the calls of a site in the making, on this computer, from the catalog as it is edited
 serve-tab = Site
 serve-start = Start serving
@@ -43,6 +43,7 @@ serve-no-calls = No calls yet
 serve-no-calls-hint = The calls of the site appear here. Click one to see in the preview why the visitor got its offers.
 serve-call = { $moment } · { $spaces } · { $answer } · { $took } ms
 serve-call-hint = Show it in the preview
+serve-call-not-shown = This call cannot be shown in the preview: it asks no space of this catalog.
 serve-nothing = no offer
 serve-unread = unreadable call
 

@@ -18,8 +18,6 @@ pub struct Merging {
     pub merge: Merge,
     /// What the file calls ours and theirs: a branch, a commit; perhaps nothing.
     pub names: [String; 2],
-    /// Whether more is settled in it than in its file: it comes from a journal.
-    pub recovered: bool,
 }
 
 /// A merge with what is settled of it.
@@ -66,5 +64,5 @@ pub(super) fn read(text: &str) -> Option<(Loaded, Merging)> {
     let base = found.base.as_deref().and_then(read);
     let merged = storage::merge(base.as_ref(), &ours, &theirs).ok()?;
     let own = storage::versions(&merged.text).map_or(merged.text, |it| it.ours);
-    Some((read(&own)?, Merging { merge: merged.merge, names: found.names, recovered: false }))
+    Some((read(&own)?, Merging { merge: merged.merge, names: found.names }))
 }

@@ -3,12 +3,14 @@
 use super::{Active, ServeAction};
 use crate::app::action::Action;
 use crate::app::application::App;
+use crate::app::notices::NoticeKind;
 use crate::app::preview::PreviewChange;
 use crate::app::view::BottomTab;
 use crate::app::workspace::Workspace;
 use crate::model::{Call, Moment, Placement, Scenario};
 use crate::serve::{Options, Seen, Served, Server};
 use crate::site::Asked;
+use crate::text::Message;
 use jiff::Timestamp;
 use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
@@ -36,6 +38,7 @@ impl App {
 
     fn open_serving(&mut self) {
         self.open.serving.is_open = true;
+        self.open.serving.led += 1;
         self.open.front_mut().view.bottom = BottomTab::Serving;
         if !self.preferences.problems {
             self.prefer(|preferences| preferences.problems = true);
@@ -89,7 +92,8 @@ impl App {
 
     /// Asks in the preview what a call asked, at its moment. Of spaces that are not there nothing is asked.
     fn show_call(&mut self, seen: Seen) {
-        let Some(asked) = seen.asked else { return };
+        let not_shown = Message::new("serve-call-not-shown");
+        let Some(asked) = seen.asked else { return self.notice(NoticeKind::Info, not_shown) };
         let catalog = Arc::clone(self.workspace().catalog());
         // To the second, as people read moments.
         let at = Timestamp::from_second(seen.at.as_second()).unwrap_or(seen.at);
@@ -100,7 +104,7 @@ impl App {
             .filter(|call| catalog.space_at(&call.space).is_some())
             .cloned()
             .map(|call| Call { at: call.at.or_else(|| Some(Moment::local(&at))), ..call });
-        let Some(call) = calls.next() else { return };
+        let Some(call) = calls.next() else { return self.notice(NoticeKind::Info, not_shown) };
         let page = calls.map(|call| Placement { call, ..Placement::default() }).collect();
         let scenario = Scenario { call, page, no_offer_twice, ..Scenario::default() };
         let show = PreviewChange::Scenario(Box::new(scenario));

@@ -38,6 +38,8 @@ pub enum ServeAction {
 #[derive(Debug)]
 pub struct Serving {
     is_open: bool,
+    /// How often a command has led to its page.
+    led: u64,
     port: u16,
     failed: Option<Message>,
     active: Option<Active>,
@@ -56,7 +58,7 @@ struct Active {
 
 impl Default for Serving {
     fn default() -> Self {
-        Self { is_open: false, port: USUAL_PORT, failed: None, active: None, calls: VecDeque::new() }
+        Self { is_open: false, led: 0, port: USUAL_PORT, failed: None, active: None, calls: VecDeque::new() }
     }
 }
 
@@ -64,6 +66,11 @@ impl Serving {
     /// Whether its page was asked for.
     pub fn is_open(&self) -> bool {
         self.is_open
+    }
+
+    /// How often a command has led to its page: the keyboard goes there, too.
+    pub fn led(&self) -> u64 {
+        self.led
     }
 
     /// The port that is asked for.

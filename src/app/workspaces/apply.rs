@@ -21,6 +21,7 @@ use crate::app::view::View;
 use crate::app::visits::Visits;
 use crate::app::workspace::Workspace;
 use crate::app::workspace::WorkspaceId;
+use crate::document::Settled;
 use crate::model::{Catalog, Ref};
 use crate::storage::Stamp;
 use crate::text::Message;
@@ -187,7 +188,7 @@ impl App {
         &mut self,
         id: WorkspaceId,
         path: PathBuf,
-        catalog: Arc<Catalog>,
+        written: (Arc<Catalog>, Option<Arc<Settled>>),
         stamp: Stamp,
         then: AfterSave,
     ) {
@@ -195,7 +196,7 @@ impl App {
         let message = Message::new("app-saved").with("file", path.display().to_string());
         let other_file = self.workspace().id() == id && self.workspace().path() != Some(&path);
         if let Some(workspace) = self.workspace_mut(id) {
-            workspace.mark_saved(path, catalog, stamp, now);
+            workspace.mark_saved(path, written, stamp, now);
         }
         if other_file {
             self.remember_saved_as();

@@ -56,15 +56,19 @@ impl FileForm {
         let file = File::open(&self.path).map_err(|error| unreadable(&self.path, &error))?;
         let counted = Counted { file, read: Arc::clone(read) };
         let text = Decoded::new(counted, self.encoding);
+        let text = Kept { text, last: Vec::new(), end: 0 };
         let mut lines = self.reader().has_headers(false).buffer_capacity(1 << 18).from_reader(text);
-        let (mut record, mut begins) = (csv::ByteRecord::new(), LineOf::default());
+        let mut record = csv::ByteRecord::new();
         loop {
             match lines.read_byte_record(&mut record) {
                 Ok(true) => {}
                 Ok(false) => return Ok(()),
                 Err(error) => return Err(unreadable(&self.path, &error)),
             }
-            let line = begins.of(&record, lines.position().line());
+            // Where the record began, the reader had not passed the line end before it.
+            let inside: u64 = record.as_slice().iter().map(|byte| u64::from(*byte == b'\n')).sum();
+            let ended = u64::from(lines.get_ref().has_line_end_before(lines.position().byte()));
+            let line = lines.position().line().saturating_sub(inside + ended);
             let read = match StringRecord::from_byte_record(std::mem::take(&mut record)) {
                 Ok(cells) => RawRow { line, cells, fault: None },
                 Err(error) => {
@@ -81,26 +85,31 @@ impl FileForm {
     }
 }
 
-/// On which line rows begin. The reader goes on from the end of the row above: where that is written as two signs, it is
-/// between them.
-#[derive(Default)]
-struct LineOf {
-    /// Whether line ends are of two signs, as the first row says.
-    is_between: Option<bool>,
+/// A text of which the part that was read last is kept: what stands before a place in it is asked.
+struct Kept<R> {
+    text: R,
+    last: Vec<u8>,
+    /// Where the last part ends.
+    end: u64,
 }
 
-impl LineOf {
-    /// Of a row, behind which the reader is on a line.
-    fn of(&mut self, record: &csv::ByteRecord, behind: u64) -> u64 {
-        let from = record.position().map_or(1, csv::Position::line);
-        let within = record.as_slice().iter().fold(0, |ends, byte| ends + u64::from(*byte == b'\n'));
-        let Some(is_between) = self.is_between else {
-            self.is_between = Some(behind == from + within);
-            return from;
-        };
-        // Lines without anything may stand above it; nothing may stand below the last one.
-        let first = behind.saturating_sub(within + u64::from(!is_between));
-        first.max(from + u64::from(is_between))
+impl<R> Kept<R> {
+    fn has_line_end_before(&self, place: u64) -> bool {
+        let behind = usize::try_from(self.end.saturating_sub(place)).unwrap_or(usize::MAX);
+        let before = self.last.len().checked_sub(behind).and_then(|at| at.checked_sub(1));
+        before.and_then(|at| self.last.get(at)) == Some(&b'\n')
+    }
+}
+
+impl<R: Read> Read for Kept<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.text.read(buffer)?;
+        if count > 0 {
+            self.last.clear();
+            self.last.extend_from_slice(&buffer[..count]);
+            self.end += count as u64;
+        }
+        Ok(count)
     }
 }
 

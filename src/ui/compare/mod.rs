@@ -82,7 +82,7 @@ fn body_ui(ui: &mut Ui, ctx: &UiCtx<'_>, against: &Against, actions: &mut Action
         Against::File(_) => ["compare-old-file", "compare-new-file"],
         Against::States => ["versions-pick-old", "versions-pick-new"],
         #[cfg(feature = "sheets")]
-        Against::Sheet => ["exchange-compare-old", "compare-new-file"],
+        Against::Sheet => ["compare-new-file", "exchange-compare-new"],
     };
     let count = Message::new("compare-count").with("count", differences.len());
     ui.horizontal_wrapped(|ui| {

@@ -28,6 +28,8 @@ pub(in crate::ui) struct Rows<'a> {
     listed: Vec<Row>,
     /// The word of the button that takes a part back; none where nothing is taken back.
     back: Option<String>,
+    /// Whether what is compared with is what would come, and not what was: it stands behind then.
+    is_ahead: bool,
 }
 
 /// The height of a row.
@@ -48,7 +50,10 @@ impl<'a> Rows<'a> {
         let rows =
             Self::between(ctx, (ctx.app.compare.base(), newer.unwrap_or_else(|| ctx.catalog())), differences);
         // Only what is edited can be changed.
-        Self { back: newer.is_none().then(|| ctx.text(back)), ..rows }
+        let back = newer.is_none().then(|| ctx.text(back));
+        #[cfg(feature = "sheets")]
+        let rows = Self { is_ahead: *against == Against::Sheet, ..rows };
+        Self { back, ..rows }
     }
 
     /// The rows of what differs between two catalogs, of which nothing is taken back.
@@ -63,7 +68,7 @@ impl<'a> Rows<'a> {
             let fields = (0..it.fields.len()).map(Part::Field);
             std::iter::once(Part::All).chain(name).chain(place).chain(fields).map(move |part| (index, part))
         });
-        Self { ctx, old, new, differences, listed: rows.collect(), back: None }
+        Self { ctx, old, new, differences, listed: rows.collect(), back: None, is_ahead: false }
     }
 
     pub(in crate::ui) fn len(&self) -> usize {
@@ -200,6 +205,7 @@ impl<'a> Rows<'a> {
                 (self.ctx.text("compare-place"), order)
             }
         };
+        let (old, new) = if self.is_ahead { (new, old) } else { (old, new) };
         change_line(ui, rect.with_min_x(rect.left() + tokens(ui).size.steps(11.0)), &label, &old, &new)
     }
 

@@ -20,7 +20,7 @@ const REVISION: &str = "revision:";
 /// Draws both choices, side by side, and says why git has nothing to choose.
 pub(super) fn states_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let items = items(ctx);
-    let gap = tokens(ui).size.space;
+    let gap = tokens(ui).size.steps(3.0);
     let width = (ui.available_width() - gap) / 2.0;
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = gap;

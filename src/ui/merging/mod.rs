@@ -206,6 +206,7 @@ impl Shown<'_> {
         let chosen = self.settled == Some(side);
         let clicked = ui
             .horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = sizes.steps(2.0);
                 let button = if chosen {
                     Button::secondary(&take).icon(Icon::Check)
                 } else {

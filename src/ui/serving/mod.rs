@@ -3,14 +3,15 @@
 
 use super::ctx::{Actions, UiCtx};
 use super::theme::tokens;
-use super::widgets::{Button, Field, Icon, RowList, RowPlace, Severity, empty_state, number_row};
+use super::widgets::{
+    Button, Field, Icon, RowList, RowPlace, Severity, empty_state, lead, number_row, truncated,
+};
 use crate::app::{Action, ServeAction};
 use crate::model::Environment;
 use crate::serve::{Seen, snippet};
 use crate::text::{Message, customary_moment};
 use egui::{
-    Align2, CornerRadius, FontId, Frame, Id, Label, Margin, Response, RichText, Role, ScrollArea, Sense, Ui,
-    WidgetInfo, vec2,
+    CornerRadius, Frame, Id, Label, Margin, Response, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2,
 };
 use std::sync::Arc;
 
@@ -42,10 +43,21 @@ pub(super) fn serving_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     calls_ui(ui, ctx, actions);
 }
 
+/// Has a button take the keyboard once a command has led here.
+fn lead_here(ui: &Ui, ctx: &UiCtx<'_>, button: &Response) {
+    let led = ctx.app.serving().led();
+    let id = Id::unique("led to serving");
+    if ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(id), led)) != led {
+        lead(button);
+    }
+}
+
 fn start_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     ui.horizontal_wrapped(|ui| {
         let start = ctx.text("serve-start");
-        if ui.add(Button::primary(&start).icon(Icon::Environment)).clicked() {
+        let button = ui.add(Button::primary(&start).icon(Icon::Environment));
+        lead_here(ui, ctx, &button);
+        if button.clicked() {
             actions.push(Action::Serve(ServeAction::Start));
         }
         let (label, hint) = (ctx.text("serve-port"), ctx.text("serve-port-hint"));
@@ -64,7 +76,9 @@ fn start_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
 fn running_ui(ui: &mut Ui, ctx: &UiCtx<'_>, url: &str, actions: &mut Actions) {
     ui.horizontal_wrapped(|ui| {
         let stop = ctx.text("serve-stop");
-        if ui.add(Button::secondary(&stop).icon(Icon::Close)).clicked() {
+        let button = ui.add(Button::secondary(&stop).icon(Icon::Close));
+        lead_here(ui, ctx, &button);
+        if button.clicked() {
             actions.push(Action::Serve(ServeAction::Stop));
         }
         ui.add(
@@ -104,7 +118,10 @@ fn calls_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     if calls.is_empty() {
         let (title, hint) = (ctx.text("serve-no-calls"), ctx.text("serve-no-calls-hint"));
         let area = ScrollArea::vertical().id_salt("no calls").auto_shrink([false, false]);
-        area.show(ui, |ui| empty_state(ui, Icon::Environment, &title, &hint, None));
+        area.show(ui, |ui| {
+            let frame = Frame::new().inner_margin(Margin::symmetric(12, 0));
+            frame.show(ui, |ui| empty_state(ui, Icon::Environment, &title, &hint, None));
+        });
         return;
     }
     let name = ctx.text("serve-calls");
@@ -131,10 +148,9 @@ fn call_ui(ui: &mut Ui, ctx: &UiCtx<'_>, at: RowPlace, seen: &Seen) -> Response 
     let severity = if is_fine { Severity::Success } else { Severity::Error };
     let middle = rect.left_center();
     severity.icon().paint(ui, middle + vec2(size.steps(5.0), 0.0), size.icon, severity.colors(color).0);
-    let font = FontId::proportional(size.body);
-    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
-    painter.text(middle + vec2(size.steps(8.5), 0.0), Align2::LEFT_CENTER, &said, font, color.text);
-    row.on_hover_text(ctx.text("serve-call-hint"))
+    let right = rect.right() - size.steps(2.0);
+    truncated(ui, middle + vec2(size.steps(8.5), 0.0), right, &said, size.body, color.text);
+    row.on_hover_text(format!("{said}\n{}", ctx.text("serve-call-hint")))
 }
 
 fn words(ctx: &UiCtx<'_>, seen: &Seen) -> String {
@@ -157,8 +173,9 @@ fn words(ctx: &UiCtx<'_>, seen: &Seen) -> String {
     ctx.say(&said)
 }
 
-/// What a person calls an offer.
+/// What a person calls an offer; of one that is gone since, its address.
 fn title(ctx: &UiCtx<'_>, offer: &str) -> String {
-    let entity = crate::model::Ref::offer_at(offer);
-    entity.map_or_else(|| offer.to_owned(), |entity| super::labels::title_of(&entity, ctx.catalog()))
+    let catalog = ctx.catalog();
+    let entity = crate::model::Ref::offer_at(offer).filter(|it| catalog.entity(it).is_some());
+    entity.map_or_else(|| offer.to_owned(), |entity| super::labels::title_of(&entity, catalog))
 }

@@ -23,6 +23,8 @@ pub(in crate::ui) fn menu<R>(
 /// What is in a menu, which scrolls where the window is too low for it.
 pub(in crate::ui) fn in_room<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
     let room = ui.ctx().content_rect().height() - BESIDE_MENU;
+    // Entries out of sight are known of without the pointer in the menu.
+    ui.spacing_mut().scroll.dormant_handle_opacity = 0.6;
     ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, contents).inner
 }
 
