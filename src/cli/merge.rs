@@ -70,15 +70,15 @@ fn beginning(input: &Input) -> Result<Option<Loaded>, LoadError> {
             return Ok(None);
         }
     }
-    input.read().map(Some).or_else(|error| before_markers(input).ok_or(error))
+    input.read().map(Some).or_else(|error| before_markers(input).unwrap_or(Err(error)))
 }
 
 /// What both began with, where that is a merge with conflicts.
-fn before_markers(input: &Input) -> Option<Option<Loaded>> {
+fn before_markers(input: &Input) -> Option<Result<Option<Loaded>, LoadError>> {
     let found = storage::versions(&text_of(input).ok()?)?;
     match found.base {
-        Some(base) => storage::read(base.into_bytes()).ok().map(Some),
-        None => Some(None),
+        Some(base) => storage::read(base.into_bytes()).ok().map(|read| Ok(Some(read))),
+        None => Some(Ok(None)),
     }
 }
 

@@ -136,6 +136,10 @@ fn texts(path: &Path, refused: &dyn Fn(String) -> Message) -> Result<Vec<GridTab
 }
 
 /// The sheets of a workbook; none where one of them is too large.
+#[expect(
+    clippy::redundant_closure_for_method_calls,
+    reason = "one of the readers has no name outside its crate"
+)]
 fn workbook(book: &mut Sheets<std::io::BufReader<File>>) -> Result<Option<Vec<GridTable>>, calamine::Error> {
     let mut tables = Vec::new();
     let sheets = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
@@ -144,13 +148,13 @@ fn workbook(book: &mut Sheets<std::io::BufReader<File>>) -> Result<Option<Vec<Gr
         let read = match book {
             Sheets::Xlsx(book) => {
                 let values = spread(book.worksheet_cells_reader(&name)?, |cells| {
-                    Ok::<_, XlsxError>(cells.next_cell()?.map(owned))
+                    Ok::<_, XlsxError>(cells.next_cell()?.as_ref().map(owned))
                 })?;
                 values.zip(spread(book.worksheet_cells_reader(&name)?, |cells| cells.next_formula())?)
             }
             Sheets::Xlsb(book) => {
                 let values = spread(book.worksheet_cells_reader(&name)?, |cells| {
-                    Ok::<_, XlsbError>(cells.next_cell()?.map(owned))
+                    Ok::<_, XlsbError>(cells.next_cell()?.as_ref().map(owned))
                 })?;
                 values.zip(spread(book.worksheet_cells_reader(&name)?, |cells| cells.next_formula())?)
             }
@@ -165,7 +169,7 @@ fn workbook(book: &mut Sheets<std::io::BufReader<File>>) -> Result<Option<Vec<Gr
     Ok(Some(tables))
 }
 
-fn owned(cell: Cell<DataRef<'_>>) -> Cell<Data> {
+fn owned(cell: &Cell<DataRef<'_>>) -> Cell<Data> {
     Cell::new(cell.get_position(), cell.get_value().clone().into())
 }
 

@@ -71,7 +71,7 @@ fn bad_rows_are_kept_with_line_and_reason() {
 fn bad_rows_are_kept(line_end: &str) {
     let folder = Folder::new();
     let rows = "id;email;age\nx1;a@a.example;34\nx2;b@a.example;many\n;c@a.example;1\nx1;d@a.example;2\n";
-    let data = folder.file("data.csv", &rows.replace('\n', line_end));
+    let data = folder.file("data.csv", rows.replace('\n', line_end));
     let ran = folder.import(&data, &[]);
     assert_eq!(ran.code, 1, "{}", ran.err);
     let rejected = fs::read_to_string(folder.path("db.rejected.csv")).expect("the rejected rows");

@@ -162,12 +162,15 @@ fn what_cannot_be_read_is_named_with_its_line_and_column() {
     assert!(refused("SQLite format 3\0").contains("not a contact database"));
 }
 
+/// A key, a folder, and how many visits.
+type Visitor = (&'static str, Option<&'static str>, &'static str);
+
 #[test]
 fn only_those_in_the_folders_that_an_environment_asks_for_are_read() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("catalogs/two_brands.catalog.ron");
     let plan = Plan::new(&vitrine::storage::load(&path).expect("the sample catalog").catalog);
     let settings = Settings::new("visitor_north/north_home");
-    let people = [
+    let people: [Visitor; 6] = [
         ("n1", Some("visitors_north"), "4"),
         ("s1", Some("visitors_south"), "5"),
         // Below the folder of the environment.
@@ -177,7 +180,7 @@ fn only_those_in_the_folders_that_an_environment_asks_for_are_read() {
         ("x2", Some(" "), "8"),
         ("o1", Some("elsewhere"), "9"),
     ];
-    let text = |of: fn(&(&str, Option<&str>, &str)) -> Option<String>| -> ArrayRef {
+    let text = |of: fn(&Visitor) -> Option<String>| -> ArrayRef {
         Arc::new(people.iter().map(of).collect::<StringArray>())
     };
     let visits = people.iter().map(|(.., visits)| visits.parse::<i64>().expect("a number"));
@@ -192,9 +195,7 @@ fn only_those_in_the_folders_that_an_environment_asks_for_are_read() {
     let folder = TempDir::new().expect("a folder");
     let mut files = columnar(folder.path(), &whole, 4);
     files.push(folder.path().join("a.csv"));
-    let row = |(id, folder, visits): &(&str, Option<&str>, &str)| {
-        format!("{id};{visits};{}\n", folder.unwrap_or_default())
-    };
+    let row = |(id, folder, visits): &Visitor| format!("{id};{visits};{}\n", folder.unwrap_or_default());
     let rows: String = people.iter().map(row).collect();
     std::fs::write(&files[3], format!("id;visits;dossier\n{rows}")).expect("it is written");
     let settings = Settings { axes: vec![Axis::Contact("visits".into())], ..settings };

@@ -2,7 +2,7 @@
 //! now, so that what was said of them comes along. How a category is found again is [`super::comments`]'s.
 
 use super::locate::name_of;
-use super::syntax::{Group, Item, Label, Name, Node, NodeKind, Shape};
+use super::syntax::{Group, Item, Label, Name, Node, NodeKind, Shape, Span};
 use std::collections::{HashMap, HashSet};
 
 /// By offer, a category of its environment.
@@ -105,7 +105,7 @@ fn put(holder: &mut Node, taken: &mut HashMap<&str, Vec<Item>>) {
             if list_mut(&mut category.value, "offers").is_none()
                 && let NodeKind::Group(fields) = &mut category.value.kind
             {
-                let name = Name { text: "offers".into(), span: Default::default() };
+                let name = Name { text: "offers".into(), span: Span::default() };
                 let list = NodeKind::Group(Box::new(Group::new(None, Shape::List)));
                 fields.items.push(Item::new(Label::Name(name), Node::new(list)));
             }
