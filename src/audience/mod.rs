@@ -3,6 +3,7 @@
 
 pub mod database;
 pub mod import;
+mod plain;
 pub mod source;
 
 pub use database::Database;

@@ -11,6 +11,7 @@ use super::{demand, scope};
 use crate::contacts::{Person, Population};
 use crate::model::{Call, Identification, Reason};
 use crate::rule::Budget;
+use crate::text::Message;
 use jiff::Timestamp;
 use std::sync::Arc;
 
@@ -42,6 +43,7 @@ pub struct Ranker<'p> {
     pub(super) call: Call,
     pub(super) context: CallContext,
     pub(super) in_scope: Vec<bool>,
+    notes: Vec<Message>,
     /// What rules may take of a contact whose values are of the usual size and whose history is not too long.
     budget: Arc<Budget>,
     most_past: usize,
@@ -79,8 +81,10 @@ impl<'p> Ranker<'p> {
     pub fn new(plan: &'p Plan, call: &Call, now: Timestamp) -> Result<Self, CallError> {
         let (environment, space) = plan.space(&call.space).ok_or_else(|| decide::unknown(plan, call))?;
         let at = decide::instant_of(call.at.as_ref(), now, &plan.zone)?;
-        let (mut context, _) = CallContext::new(environment, space, at, None, Identification::Explicit, call);
-        let (in_scope, _) = scope::scope(plan.settings.scope, environment, space, call);
+        let (mut context, mut notes) =
+            CallContext::new(environment, space, at, None, Identification::Explicit, call);
+        let (in_scope, of_scope) = scope::scope(plan.settings.scope, environment, space, call);
+        notes.extend(of_scope);
         let budget = Arc::new(demand::budget(&context, &in_scope, 0));
         context.give(Arc::clone(&budget));
         Ok(Self {
@@ -90,12 +94,18 @@ impl<'p> Ranker<'p> {
             most_past: demand::most_past(&context),
             context,
             in_scope,
+            notes,
             budget,
             scratch: Scratch::default(),
             histories: Vec::new(),
             kept: Vec::new(),
             best: Vec::new(),
         })
+    }
+
+    /// What decisions say of the call whoever makes it: names and data that the environment does not have, and are ignored.
+    pub fn notes(&self) -> &[Message] {
+        &self.notes
     }
 
     /// The best offers for the contact at a place, best first: as many as the call asks for. `None` where the environment does

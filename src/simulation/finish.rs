@@ -70,6 +70,7 @@ pub(super) fn finished(
     Ok(Simulation {
         settings: settings.clone(),
         made_of,
+        notes: ranker.notes().to_vec(),
         contacts,
         unknown,
         offers,

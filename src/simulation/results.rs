@@ -4,6 +4,7 @@
 use super::axis::{Axis, AxisValue};
 use super::settings::Settings;
 use crate::model::{Contact, Proposition, Reason, Values};
+use crate::text::{Language, Message};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -14,6 +15,9 @@ pub struct Simulation {
     pub settings: Settings,
     /// Of which catalog and which population.
     pub made_of: MadeOf,
+    /// What decisions say of the call whoever makes it: what it asks for that is not there.
+    #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "in_english")]
+    pub notes: Vec<Message>,
     /// Who was looked at.
     pub contacts: ContactCounts,
     /// What those get whom nobody knows, where there are any.
@@ -31,6 +35,11 @@ pub struct Simulation {
     pub axes: Vec<Pivot>,
     /// How long it took.
     pub speed: Speed,
+}
+
+/// Messages for programs.
+fn in_english<S: Serializer>(messages: &[Message], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(messages.iter().map(|message| Language::En.say(message)))
 }
 
 /// What a simulation was made of: the same of all that, asked again, comes to the same.

@@ -9,7 +9,7 @@ use super::tally::{COMPARED, Contact, Tally, TallyFrame};
 use crate::audience::source::Whom;
 use crate::contacts::ContactBatch;
 use crate::engine::{BlockRanker, Plan, Ranker};
-use crate::model::{Call, Dimension};
+use crate::model::{Call, Catalog, Dimension};
 use crate::rule::{Inputs, Program, Root, Schema, Severity, Truth, Typed, Use};
 use crate::text::Message;
 use jiff::Timestamp;
@@ -100,6 +100,7 @@ impl<'p> Side<'p> {
         };
         let of_contacts = settings.axes.iter().filter(|axis| !axis.is_of_offers());
         let axes = of_contacts.map(|axis| told(axis, &dimension)).collect::<Result<_, _>>()?;
+        settings.axes.iter().try_for_each(|axis| is_of_offers(axis, plan.catalog()))?;
         let tally =
             TallyFrame { offers, axes, zone: plan.zone().clone(), drawn: asked.unwrap_or(0).max(COMPARED) };
         Ok(Self {
@@ -118,6 +119,16 @@ impl<'p> Side<'p> {
     pub(super) fn ranking(&self) -> Result<Ranking<'p>, SimulationError> {
         let ranker = BlockRanker::new(self.plan, &self.call, self.now)?;
         Ok(Ranking { ranker, tally: Tally::new(&self.tally), got: Vec::new(), ends: Vec::new() })
+    }
+}
+
+/// Refuses a field of offers that the catalog does not have.
+fn is_of_offers(axis: &Axis, catalog: &Catalog) -> Result<(), SimulationError> {
+    match axis {
+        Axis::OfferField(name) if !catalog.offer_fields.iter().any(|field| field.name == *name) => {
+            Err(Message::new("simulation-unknown-offer-axis").with("axis", name).into())
+        }
+        _ => Ok(()),
     }
 }
 

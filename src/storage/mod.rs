@@ -5,6 +5,7 @@
 //! makes sense is not asked here: one whose references lead nowhere loads, one that is no catalog is refused.
 
 mod attributes;
+mod draft;
 mod entity;
 mod error;
 pub mod exact_path;
@@ -19,13 +20,14 @@ mod source;
 mod temporary;
 mod unseen;
 
+pub use draft::Draft;
 pub use entity::{read_entities, write_entities, write_list};
 pub use error::{FileError, LoadError, ReadError, WriteError};
 pub use file::{Stamp, changed_since, is_read_only, load, open, stamp, text};
 pub use merge::{Merged, Versions, merge, text_of_open, versions, with_markers};
 pub use save::{BACKUP_SUFFIX, Expected, SaveError, Saved, Saving, backup_of, is_same_file, save};
 pub use source::{MAX_BYTES, Place, Source};
-pub use temporary::{Draft, PrivateFolder, remove_temporary, replace};
+pub use temporary::{PrivateFolder, remove_temporary, replace};
 
 use crate::model::{Catalog, Category, Entity, Environment};
 use crate::text::escaped_json;

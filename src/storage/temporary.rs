@@ -94,6 +94,13 @@ impl Temporary {
         Self::named(folder, PREFIX, SWEPT, readers)
     }
 
+    /// An empty file in `folder` that is not swept, since it cannot be held locked while others write it.
+    pub(super) fn in_the_making(folder: &Path, readers: Readers) -> io::Result<Self> {
+        let file = Self::named(folder, PREFIX, DRAFT, readers)?;
+        file.file().unlock()?;
+        Ok(file)
+    }
+
     fn named(folder: &Path, prefix: &str, suffix: &str, readers: Readers) -> io::Result<Self> {
         let mut builder = tempfile::Builder::new();
         builder.prefix(prefix).suffix(suffix);
@@ -146,36 +153,6 @@ impl Temporary {
 
     fn inner(&self) -> &NamedTempFile {
         self.0.as_ref().expect("it is there until it has its name")
-    }
-}
-
-/// A file in the making beside its place, written by whoever knows how, as a database is: not swept, since it cannot be held
-/// locked meanwhile. Dropped before it has its place, it is removed.
-pub struct Draft(Temporary);
-
-impl Draft {
-    /// An empty file in the folder of `target`.
-    ///
-    /// # Errors
-    /// Nothing can be written there.
-    pub fn beside(target: &Path) -> io::Result<Self> {
-        let file = Temporary::named(folder_of(target), PREFIX, DRAFT, Readers::AsNewFile)?;
-        file.file().unlock()?;
-        Ok(Self(file))
-    }
-
-    /// Where it is until then.
-    pub fn path(&self) -> &Path {
-        self.0.path()
-    }
-
-    /// Gives it its place, in place of what is there.
-    ///
-    /// # Errors
-    /// It cannot be written to the disk or renamed: what was there is left alone.
-    pub fn put(self, target: &Path) -> io::Result<()> {
-        self.0.file().sync_all()?;
-        self.0.put(target)
     }
 }
 

@@ -142,3 +142,146 @@ fn what_is_no_contact_database_is_refused() {
     assert_eq!(missing.code, 2);
     assert!(missing.err.contains("nowhere.sqlite"), "{}", missing.err);
 }
+
+/// What stands in a column of the contacts that were imported, in their order.
+fn column(folder: &Folder, name: &str) -> Vec<Option<String>> {
+    let database = rusqlite::Connection::open(folder.path("db.sqlite")).expect("a database");
+    let mut statement = database
+        .prepare(&format!("SELECT {name} FROM contact_recipient ORDER BY contact"))
+        .expect("a column");
+    let rows = statement.query_map([], |row| row.get(0)).expect("rows");
+    rows.collect::<Result<_, _>>().expect("texts")
+}
+
+fn texts(values: &[&str]) -> Vec<Option<String>> {
+    values.iter().map(|value| Some((*value).to_owned())).collect()
+}
+
+#[test]
+fn what_somebody_says_of_a_column_counts_before_its_name() {
+    let folder = Folder::new();
+    let data = folder.file("data.csv", "id,crm_number,mail,email\n1,A1,m@a.example,e@a.example\n");
+    let ran = folder.import(&data, &["--map=crm_number=id", "--map=mail=email"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!((column(&folder, "id"), column(&folder, "email")), (texts(&["A1"]), texts(&["m@a.example"])));
+    assert!(ran.err.contains("Columns left out: id, email."), "{}", ran.err);
+}
+
+#[test]
+fn headings_may_be_blank_or_twice_the_same() {
+    for rows in ["id,email,id,note,note\n1,a@a.example,9,x,y\n", "id,email,,\n1,a@a.example,,\n"] {
+        let folder = Folder::new();
+        let data = folder.file("data.csv", rows);
+        let ran = folder.import(&data, &[]);
+        assert_eq!(ran.code, 0, "{rows}: {}", ran.err);
+        assert_eq!(column(&folder, "id"), texts(&["1"]), "{rows}");
+    }
+    let folder = Folder::new();
+    let data = folder.file("data.csv", "1,a,a,premium\n2,b,,\n");
+    let ran = folder.import(&data, &["--map=1=id", "--dry-run"]);
+    assert!(ran.err.contains("first row: data"), "a value is no heading: {}", ran.err);
+}
+
+#[test]
+fn a_wrong_byte_is_that_of_its_row_alone() {
+    let folder = Folder::new();
+    let data = folder.file("data.csv", b"id,first_name\n1,Zo\xc3\xa9\n2,Ren\xc3\xa9e\n3,No\xebl\n");
+    let ran = folder.import(&data, &[]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert_eq!(column(&folder, "first_name"), texts(&["Zoé", "Renée"]));
+    let rejected = fs::read_to_string(folder.path("db.rejected.csv")).expect("the rejected row");
+    assert!(rejected.contains("\n4,A character is not valid in the encoding UTF-8,3,"), "{rejected}");
+}
+
+#[test]
+fn rejected_rows_that_were_mended_are_not_written_over() {
+    let folder = Folder::new();
+    let mended = folder.file("db.rejected.csv", "line,reason,id,age\n3,x,1,30\n4,x,2,old\n");
+    let before = fs::read(&mended).expect("it is there");
+    let past = folder.file("db.history.rejected.csv", "id,offer,space,at,rank\n1,e/o,e/s,2026-11-01,-1\n");
+    let ran = folder.import(&mended, &["--history", &past, "--json"]);
+    assert_eq!((ran.code, &ran.json()["contacts"]), (1, &json!(1)), "{}", ran.err);
+    assert_eq!(fs::read(&mended).expect("it is there"), before);
+    let names = folder.names();
+    let wanted = [
+        "db.history.rejected-2.csv",
+        "db.history.rejected.csv",
+        "db.rejected-2.csv",
+        "db.rejected.csv",
+        "db.sqlite",
+    ];
+    assert_eq!(names, wanted);
+    let taken = Folder::new();
+    let data = taken.file("data.csv", "id\n1\n1\n");
+    fs::create_dir(taken.path("db.rejected.csv")).expect("a folder");
+    assert_eq!(taken.import(&data, &[]).code, 2);
+    assert_eq!(taken.names(), ["data.csv", "db.rejected.csv"], "nothing is imported");
+}
+
+#[test]
+fn rows_of_a_history_are_held_to_what_those_of_contacts_are() {
+    let folder = Folder::new();
+    let data = folder.file("data.csv", "id\n1\n");
+    let row = |more: &str| format!("1,e/o,e/s,03/04/2026 10:00{more}\n");
+    let rows = ["", ",-1", ",5000000000", ",1,more", ",2,"].map(row).concat();
+    let past = folder.file("past.csv", format!("id,offer,space,at,rank\n{rows}"));
+    let ran = folder.import(&data, &["--history", &past, "--date-order=mdy", "--json"]);
+    assert_eq!((&ran.json()["propositions"], &ran.json()["rejected_propositions"]), (&json!(2), &json!(3)));
+    assert!(ran.err.contains("History read as UTF-8"), "{}", ran.err);
+    let database = folder.path("db.sqlite");
+    let info = || vitrine(&["audience", "info", database.to_str().expect("UTF-8"), "--json"]).json();
+    assert_eq!(info()["dimensions"][0]["first"], "2026-03-04T09:00:00Z");
+    let ran = folder.import(&data, &["--history", &past]);
+    assert!(ran.err.contains("No date shows whether day or month comes first"), "{}", ran.err);
+    assert_eq!(info()["dimensions"][0]["first"], "2026-04-03T08:00:00Z");
+}
+
+#[test]
+fn what_would_be_imported_is_told_to_programs() {
+    let folder = Folder::new();
+    let data = folder.file("data.csv", "id,Email,shoe,dossier\n1,a@a.example,41,\n");
+    let ran = folder.import(&data, &["--dry-run", "--json", "--map=Email="]);
+    let column = |name: &str, becomes: &str, field: Option<&str>, of: Option<&str>, sample: Option<&str>| json!({ "column": name, "becomes": becomes, "field": field, "type": of, "sample": sample });
+    let wanted = [
+        column("id", "field", Some("id"), None, Some("1")),
+        column("Email", "left_out", None, None, Some("a@a.example")),
+        column("shoe", "new", Some("shoe"), Some("Integer"), Some("41")),
+        column("dossier", "folder", None, None, None),
+    ];
+    assert_eq!(ran.json(), json!({ "columns": wanted }), "{}", ran.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_refused_before_it_is_waited_for() {
+    let folder = Folder::new();
+    let pipe = folder.path("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("it runs");
+    assert!(made.success());
+    let pipe = pipe.to_str().expect("UTF-8");
+    let space = "--space=recipient/web_best";
+    let audience = format!("--audience={pipe}");
+    let rans = [
+        folder.import(pipe, &[]),
+        vitrine(&["audience", "info", pipe]),
+        vitrine(&["simulate", NEOBANK, space, &audience]),
+        vitrine(&["decide", NEOBANK, space, &audience]),
+        with_input(&["audience", "info", "/dev/stdin"], "a pipe"),
+    ];
+    for ran in rans {
+        assert_eq!(ran.code, 2, "{}", ran.err);
+        assert!(ran.err.contains("is a pipe or a device, not a file"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn what_lies_beside_a_database_that_is_gone_is_not_taken_for_the_new_one_s() {
+    let folder = Folder::new();
+    let data = folder.file("data.csv", GOOD);
+    for ending in ["-journal", "-wal", "-shm"] {
+        folder.file(&format!("db.sqlite{ending}"), "of another database");
+    }
+    let ran = folder.import(&data, &[]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(folder.names(), ["data.csv", "db.sqlite"]);
+}

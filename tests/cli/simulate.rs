@@ -89,7 +89,8 @@ fn a_rule_and_a_sample_say_whom_it_is_about_and_the_catalog_has_contacts_too() {
         ("--axis=shoe", "shoe is no field of the dimension recipient"),
         ("--axis=a.b.c", "expected an axis"),
         ("--funnel=some", "expected all, none or a number"),
-        ("--audience=nobody.csv", "nobody.csv cannot be read"),
+        ("--audience=nobody.csv", "“nobody.csv” cannot be read"),
+        ("--axis=offer.shoe", "offer.shoe is no field of the offers"),
     ] {
         let ran = simulate(&[wrong]);
         assert_eq!(ran.code, 2, "{wrong}");
@@ -144,4 +145,18 @@ fn another_catalog_is_compared_with_and_its_differences_are_an_exit_code() {
     assert!(ran.out.starts_with("0 of 10000 contacts"), "{}", ran.out);
     let live = simulate(&[AUDIENCE, "--against=live", "--json"]);
     assert_eq!(live.json()["before"]["made_of"]["answered_by"], "live_recipient/web_best", "{}", live.err);
+}
+
+#[test]
+fn what_a_call_asks_for_that_is_not_there_is_said() {
+    let ran = simulate(&["--category=nope", "--theme=travel", "--data=nope=1", "--json"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let notes = ran.json()["notes"].to_string();
+    let decide = ["decide", NEOBANK, "--space=recipient/web_best", AT, "--identity=anna.moreau@mail.example"];
+    let decided =
+        vitrine(&[&decide[..], &["--category=nope", "--theme=travel", "--data=nope=1", "--json"]].concat());
+    assert_eq!(notes, decided.json()["notes"].to_string());
+    assert!(notes.contains("no category nope"), "{notes}");
+    assert!(ran.err.contains("note: ") && ran.err.contains("no category nope"), "{}", ran.err);
+    assert_eq!(simulate(&["--category=cards", "--json"]).json()["notes"], serde_json::Value::Null);
 }

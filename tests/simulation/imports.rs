@@ -2,7 +2,8 @@
 
 use super::sources::{batch, files, on};
 use super::support::{Random, contact, neobank, own, settings};
-use arrow_array::{ArrayRef, RecordBatch, StructArray};
+use arrow_array::builder::{ListBuilder, StringBuilder};
+use arrow_array::{ArrayRef, NullArray, RecordBatch, StringArray, StructArray, TimestampMicrosecondArray};
 use parquet::arrow::ArrowWriter;
 use rusqlite::params_from_iter;
 use rusqlite::types::Value as Cell;
@@ -75,10 +76,13 @@ fn nested(path: &Path, contacts: &[Contact]) {
     let schema = plain.schema();
     let columns = schema.fields().iter().map(|field| field.name().as_str()).zip(plain.columns().to_vec());
     let columns = columns.chain([("extra", nested)]).map(|(name, array)| (name, array, true));
-    let whole = RecordBatch::try_from_iter_with_nullable(columns).expect("columns of one length");
+    written(path, &RecordBatch::try_from_iter_with_nullable(columns).expect("columns of one length"));
+}
+
+fn written(path: &Path, whole: &RecordBatch) {
     let mut writer = ArrowWriter::try_new(File::create(path).expect("it is made"), whole.schema(), None)
         .expect("a schema");
-    writer.write(&whole).expect("it is written");
+    writer.write(whole).expect("it is written");
     writer.close().expect("it is written");
 }
 
@@ -153,6 +157,39 @@ fn a_simulation_understands_a_file_as_an_import_does() {
         assert_eq!(read.contacts.taken, count, "{name}");
         assert_eq!(read, found(&target), "{name}");
     }
+}
+
+#[test]
+fn columns_of_other_programs_are_understood_alike() {
+    let folder = TempDir::new().expect("a folder");
+    let (path, target) = (folder.path().join("a.parquet"), folder.path().join("a.sqlite"));
+    let mut interests = ListBuilder::new(StringBuilder::new());
+    for items in [&["Paris, France", "a;b"][..], &[], &["travel", "music"], &["", " x ", "[1]"]] {
+        interests.append_value(items.iter().map(Some));
+    }
+    let moments = TimestampMicrosecondArray::from(vec![0, 1, 2, 3]);
+    let columns: [(&str, ArrayRef); 6] = [
+        ("id", Arc::new(StringArray::from(vec!["1", "2", "3", "4"]))),
+        ("interests", Arc::new(interests.finish())),
+        ("segment", Arc::new(StringArray::from(vec!["MASS", "mass", "Affluent", "student"]))),
+        ("age", Arc::new(NullArray::new(4))),
+        ("seen", Arc::new(moments.clone().with_timezone("UTC"))),
+        ("left", Arc::new(moments.with_timezone("Europe/Paris"))),
+    ];
+    let columns = columns.map(|(name, array)| (name, array, true));
+    written(&path, &RecordBatch::try_from_iter_with_nullable(columns).expect("columns of one length"));
+    let summary = imported(&path, &target, false).unwrap_or_else(|error| panic!("{error:?}"));
+    assert_eq!((summary.contacts, summary.rejected), (4, 0));
+    let read = found(&path);
+    assert_eq!(read, found(&target));
+    let values = |axis: usize| -> Vec<String> {
+        read.axes[axis].rows.iter().map(|row| format!("{} {}", row.value.written(), row.contacts)).collect()
+    };
+    assert_eq!(values(4), ["mass 2", "affluent 1", "student 1"]);
+    assert!(values(3).contains(&"Paris, France 1".to_owned()), "{:?}", values(3));
+    let seen = Found::of(&path, neobank().dimension("recipient").expect("it is there"), &Asked::default());
+    let seen: Vec<String> = seen.expect("it is read").first_rows.iter().map(|row| row[4].clone()).collect();
+    assert_eq!(seen[1], "1970-01-01T00:00:00.000001Z");
 }
 
 #[test]

@@ -1,11 +1,13 @@
 ### Contacts outside the catalog: databases and imports.
 
 audience-unreadable = “{ $file }” cannot be read: { $detail }
+audience-not-plain = “{ $file }” is a pipe or a device, not a file. Write its contents to a file first.
 audience-unwritable = “{ $file }” cannot be written: { $detail }
 audience-database-none = “{ $file }” is not a contact database. Make one with “vitrine audience import”.
 audience-database-newer = “{ $file }” was made by a newer version of Vitrine (format { $version }). Update the program, or import the contacts again.
 audience-database-damaged = “{ $file }” is damaged. Import the contacts again.
 audience-database-busy = “{ $file }” is being written by another program. Try again later.
+audience-database-unfinished = A program was stopped while it wrote “{ $file }”, and what it began cannot be taken back: the file or its folder is read-only.
 audience-database-read-only = “{ $file }” cannot be written: it is read-only.
 audience-database-full = “{ $file }” cannot be written: the disk is full.
 audience-database-failed = “{ $file }” cannot be used: { $detail }
@@ -34,6 +36,7 @@ audience-reject-no-key = The key field { $field } is empty
 audience-reject-folder = There is no folder “{ $folder }”
 audience-reject-address = { $column }: expected ENVIRONMENT/NAME, found “{ $value }”
 audience-reject-moment = Expected a date and time, found “{ $value }”
+audience-reject-rank = “{ $value }” is no rank
 audience-reject-status = Unknown status “{ $value }”
 
 audience-info-catalog = Catalog: { $catalog }. Size: { $bytes } bytes.
@@ -59,6 +62,10 @@ audience-cancelled = The import was cancelled. Nothing was changed.
 audience-cli-no-dimension = Unknown targeting dimension “{ $name }”. Available: { $known }.
 audience-cli-progress = { $rows } rows, { $percent }%
 audience-cli-read = Read as { $encoding }, columns separated by “{ $delimiter }”, decimal sign “{ $decimal }”, first row: { $header ->
+   *[yes] column names
+    [no] data
+}
+audience-cli-read-history = History read as { $encoding }, columns separated by “{ $delimiter }”, decimal sign “{ $decimal }”, first row: { $header ->
    *[yes] column names
     [no] data
 }

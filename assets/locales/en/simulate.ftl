@@ -3,6 +3,7 @@
 simulation-bad-rule = the rule “{ $rule }” cannot say whom it is about: { $problem }
 simulation-no-dimension = the environment has no targeting dimension, so that nobody knows what its contacts are
 simulation-unknown-axis = { $axis } is no field of the dimension { $dimension }
+simulation-unknown-offer-axis = offer.{ $axis } is no field of the offers of this catalog
 simulation-after = After
 simulation-asked = { $space }: { $taken } of { $all } contacts of { $population }, { $at }
 simulation-axis = By { $axis }

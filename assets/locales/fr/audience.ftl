@@ -1,11 +1,13 @@
 ### Contacts outside the catalog: databases and imports.
 
 audience-unreadable = Impossible de lire « { $file } » : { $detail }
+audience-not-plain = « { $file } » est un tube ou un périphérique, pas un fichier. Enregistrez d’abord son contenu dans un fichier.
 audience-unwritable = Impossible d’écrire « { $file } » : { $detail }
 audience-database-none = « { $file } » n’est pas une base de contacts. Créez-en une avec « vitrine audience import ».
 audience-database-newer = « { $file } » vient d’une version plus récente de Vitrine (format { $version }). Mettez le programme à jour, ou importez les contacts à nouveau.
 audience-database-damaged = « { $file } » est endommagé. Importez les contacts à nouveau.
 audience-database-busy = « { $file } » est en cours d’écriture par un autre programme. Réessayez plus tard.
+audience-database-unfinished = Un programme a été arrêté pendant qu’il écrivait « { $file } », et ce qu’il a commencé ne peut pas être annulé : le fichier ou son dossier est en lecture seule.
 audience-database-read-only = Impossible d’écrire « { $file } » : le fichier est en lecture seule.
 audience-database-full = Impossible d’écrire « { $file } » : le disque est plein.
 audience-database-failed = Impossible d’utiliser « { $file } » : { $detail }
@@ -34,6 +36,7 @@ audience-reject-no-key = Le champ clé { $field } est vide
 audience-reject-folder = Il n’y a pas de dossier « { $folder } »
 audience-reject-address = { $column } : ENVIRONNEMENT/NOM attendu, « { $value } » trouvé
 audience-reject-moment = Date et heure attendues, « { $value } » trouvé
+audience-reject-rank = « { $value } » n’est pas un rang
 audience-reject-status = Statut inconnu « { $value } »
 
 audience-info-catalog = Catalogue : { $catalog }. Taille : { $bytes } octets.
@@ -59,6 +62,10 @@ audience-cancelled = L’import est annulé. Rien n’a changé.
 audience-cli-no-dimension = Dimension de ciblage inconnue « { $name } ». Disponibles : { $known }.
 audience-cli-progress = { $rows } lignes, { $percent } %
 audience-cli-read = Lu en { $encoding }, colonnes séparées par « { $delimiter } », signe décimal « { $decimal } », première ligne : { $header ->
+   *[yes] noms des colonnes
+    [no] données
+}
+audience-cli-read-history = Historique lu en { $encoding }, colonnes séparées par « { $delimiter } », signe décimal « { $decimal } », première ligne : { $header ->
    *[yes] noms des colonnes
     [no] données
 }

@@ -3,6 +3,7 @@
 simulation-bad-rule = la règle « { $rule } » ne peut pas dire de qui il s’agit : { $problem }
 simulation-no-dimension = l’environnement n’a pas de dimension de ciblage, et personne ne sait donc ce que sont ses contacts
 simulation-unknown-axis = { $axis } n’est pas un champ de la dimension { $dimension }
+simulation-unknown-offer-axis = offer.{ $axis } n’est pas un champ des offres de ce catalogue
 simulation-after = Après
 simulation-asked = { $space } : { $taken } contacts sur { $all } de { $population }, { $at }
 simulation-axis = Par { $axis }

@@ -3,7 +3,7 @@
 
 use super::kept::Kept;
 use super::layout::{KeptDimension, dimensions, make_tables, told};
-use super::open::{STATEMENTS, connect};
+use super::open::{STATEMENTS, beside, connect};
 use super::schema::{APPLICATION, FORMAT, TABLES, quoted};
 use super::search;
 use super::write::{number_of, status_number, stored};
@@ -67,11 +67,13 @@ impl Builder {
             StoreError::new(message.with("detail", error.to_string()))
         };
         let failed = |error: rusqlite::Error| told(target, &error);
-        let draft = Draft::beside(target).map_err(|error| unwritable(&error))?;
         let is_new = std::fs::metadata(target).map_or(true, |found| found.is_file() && found.len() == 0);
-        if !is_new {
-            let before = connect(target)?;
-            dimensions(target, &before)?;
+        let before = if is_new { None } else { Some(connect(target)?) };
+        if let Some(before) = &before {
+            dimensions(target, before)?;
+        }
+        let draft = Draft::beside(target).map_err(|error| unwritable(&error))?;
+        if let Some(before) = before {
             before.execute_batch("PRAGMA query_only = 0").map_err(failed)?;
             before.execute("VACUUM INTO ?", [draft.path().to_string_lossy()]).map_err(failed)?;
         }
@@ -297,7 +299,11 @@ impl Builder {
         let failed = |error: rusqlite::Error| told(&target, &error);
         connection.execute_batch("COMMIT; ANALYZE").map_err(failed)?;
         connection.close().map_err(|(_, error)| failed(error))?;
-        draft.put(&target).map_err(|error| {
+        // What is left beside a database that is gone would be taken for this one's.
+        for ending in ["-journal", "-wal", "-shm"] {
+            let _ = std::fs::remove_file(beside(draft.place(), ending));
+        }
+        draft.put().map_err(|error| {
             let message = Message::new("audience-unwritable").with("file", target.display().to_string());
             StoreError::new(message.with("detail", error.to_string()))
         })

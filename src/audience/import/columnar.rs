@@ -1,5 +1,6 @@
 //! Parquet and Arrow IPC as rows of cells. Owns how values of columns are written as text.
 
+use super::customs::list_cell;
 use super::error::ImportError;
 use super::form::{FileForm, FileKind, RawRow, Wanted, unreadable};
 use arrow_array::cast::AsArray;
@@ -67,7 +68,7 @@ pub(super) fn each_row(
     Ok(())
 }
 
-/// A column as texts; the items of a list with semicolons between them. What has no form as text is blank.
+/// A column as texts; a list as [`list_cell`] writes it. What has no form as text is blank.
 fn texts(column: &ArrayRef) -> Result<ArrayRef, ArrowError> {
     match column.data_type() {
         DataType::List(item) if can_cast_types(item.data_type(), &DataType::Utf8) => {
@@ -79,17 +80,21 @@ fn texts(column: &ArrayRef) -> Result<ArrayRef, ArrowError> {
                     let ends = lists.value_offsets();
                     let range = ends[place]..ends[place + 1];
                     let range = range.filter_map(|at| usize::try_from(at).ok());
-                    range
-                        .filter(|at| !items.is_null(*at))
-                        .map(|at| items.value(at))
-                        .collect::<Vec<_>>()
-                        .join(";")
+                    list_cell(range.filter(|at| !items.is_null(*at)).map(|at| items.value(at)))
                 })
             };
             Ok(Arc::new((0..lists.len()).map(text).collect::<StringArray>()))
         }
-        DataType::LargeList(item) => texts(&cast(column, &DataType::List(Arc::clone(item)))?),
-        of if of.is_nested() => Ok(new_null_array(&DataType::Utf8, column.len())),
+        DataType::LargeList(item) | DataType::FixedSizeList(item, _) => {
+            texts(&cast(column, &DataType::List(Arc::clone(item)))?)
+        }
+        // They are counted in UTC, whatever zone they are to be shown in, of which nothing is known here.
+        DataType::Timestamp(unit, Some(zone)) if **zone != *"+00:00" => {
+            texts(&cast(column, &DataType::Timestamp(*unit, Some("+00:00".into())))?)
+        }
+        of if !can_cast_types(of, &DataType::Utf8) || of.is_nested() => {
+            Ok(new_null_array(&DataType::Utf8, column.len()))
+        }
         _ => cast(column, &DataType::Utf8),
     }
 }

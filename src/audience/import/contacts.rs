@@ -1,5 +1,6 @@
 //! A row as a contact. Owns which column is which field, and why a row is no contact.
 
+use super::customs::items;
 use super::error::ImportError;
 use super::form::RawRow;
 use super::found::Target;
@@ -8,6 +9,7 @@ use crate::audience::database::{Kept, NewContact};
 use crate::model::{Field, is_blank};
 use crate::text::Message;
 use jiff::tz::TimeZone;
+use std::borrow::Cow;
 
 /// How rows are read as contacts.
 pub(super) struct Contacts<'o> {
@@ -75,11 +77,7 @@ impl<'o> Contacts<'o> {
         if let Some(fault) = &row.fault {
             return Err(fault.clone());
         }
-        let known = self.order.found.columns.len();
-        if row.cells.len() > known && row.cells.iter().skip(known).any(|cell| !is_blank(cell)) {
-            let message = Message::new("audience-reject-cells").with("count", row.cells.len());
-            return Err(message.with("wanted", known));
-        }
+        row.ends_within(self.order.found.columns.len())?;
         let cell =
             |column: Option<usize>| column.and_then(|column| row.cells.get(column)).unwrap_or_default();
         let mut values = Vec::with_capacity(self.fields.len());
@@ -109,14 +107,22 @@ impl<'o> Contacts<'o> {
         if let Some(folder) = folder.filter(|folder| self.order.catalog.folder(folder).is_none()) {
             return Err(Message::new("audience-reject-folder").with("folder", folder));
         }
-        let cookies = cell(self.cookies).split([' ', ';', '\t', '\n']).filter(|cookie| !is_blank(cookie));
         let contact = NewContact {
             folder: folder.map(str::to_owned).or_else(|| self.usual_folder.clone()),
             values,
-            cookies: cookies.map(str::to_owned).collect(),
+            cookies: cookies(cell(self.cookies)),
         };
         Ok((contact, key))
     }
+}
+
+/// The cookies in a cell: a list, or with blanks or semicolons between them.
+fn cookies(cell: &str) -> Vec<String> {
+    if cell.starts_with('[') {
+        return items(cell).map(Cow::into_owned).collect();
+    }
+    let cookies = cell.split([' ', ';', '\t', '\n']).filter(|cookie| !is_blank(cookie));
+    cookies.map(str::to_owned).collect()
 }
 
 /// The one folder that anonymous environments keep visitors of the dimension in: those in none would never be recognised.

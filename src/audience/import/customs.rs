@@ -6,6 +6,7 @@ use crate::rule::{Typed, typed_from_text};
 use crate::text::{self, Message, folded};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use serde_json::Value as Json;
 use std::borrow::Cow;
 
 /// In which order the parts of a day stand, where the year is not first.
@@ -194,7 +195,10 @@ impl Customs {
                 let choice = choices.iter().find(named).or_else(alike);
                 choice.map(|choice| Kept::Text(choice.clone())).ok_or_else(|| wrong(cell, field_type, zone))
             }
-            FieldType::List => Ok(Kept::list(items(trimmed))),
+            FieldType::List => {
+                let items: Vec<Cow<'_, str>> = items(trimmed).collect();
+                Ok(Kept::list(items.iter().map(AsRef::as_ref)))
+            }
         }
     }
 
@@ -283,11 +287,42 @@ fn truth(cell: &str) -> Option<bool> {
     })
 }
 
-/// The items of a list: separated by semicolons, bars or commas, perhaps in brackets, as other programs write them.
-pub(in crate::audience) fn items(cell: &str) -> impl Iterator<Item = &str> {
+/// The items of a list: those of a list in JSON as they are; else separated by semicolons, bars or commas, perhaps in
+/// brackets, as other programs write them.
+pub(in crate::audience) fn items(cell: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let json = of_json(cell);
     let inside = cell.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(cell);
+    let inside = if json.is_some() { "" } else { inside };
     let items = inside.split([';', '|', ',']).map(|item| item.trim().trim_matches(['"', '\'']));
-    items.filter(|item| !item.is_empty())
+    let items = items.filter(|item| !item.is_empty()).map(Cow::Borrowed);
+    json.into_iter().flatten().map(Cow::Owned).chain(items)
+}
+
+/// The items of a list in JSON; none where the cell is no such list.
+fn of_json(cell: &str) -> Option<Vec<String>> {
+    let items: Vec<Json> =
+        if cell.starts_with('[') { serde_json::from_str(cell).ok()? } else { return None };
+    let text = |item: Json| match item {
+        Json::Null => None,
+        Json::String(text) => Some(text),
+        other => Some(other.to_string()),
+    };
+    Some(items.into_iter().filter_map(text).collect())
+}
+
+/// A list as a cell from which [`items`] reads the same: as people write it, where that says it all.
+pub(super) fn list_cell<'t>(items: impl Iterator<Item = &'t str>) -> String {
+    let items: Vec<&str> = items.collect();
+    let is_plain = |item: &&str| {
+        let ends = [item.chars().next(), item.chars().next_back()];
+        ends.into_iter().all(|end| end.is_some_and(|c| !c.is_whitespace() && !"[]\"'".contains(c)))
+            && !item.contains([';', '|', ','])
+    };
+    if !items.is_empty() && items.iter().all(is_plain) {
+        return items.join(";");
+    }
+    // Texts always have a form in JSON.
+    serde_json::to_string(&items).unwrap_or_default()
 }
 
 fn wrong(cell: &str, field_type: &FieldType, zone: &TimeZone) -> Message {
@@ -342,7 +377,8 @@ pub(super) fn type_of<'c>(cells: impl Iterator<Item = &'c str>, customs: Customs
         }
     }
     let found = [FieldType::Date, FieldType::DateTime].into_iter().find(all);
-    let is_list = || cells.iter().filter(|cell| cell.contains([';', '|'])).count() * 2 > cells.len();
+    let seems_list = |cell: &&&str| cell.contains([';', '|']) || of_json(cell.trim()).is_some();
+    let is_list = || cells.iter().filter(seems_list).count() * 2 > cells.len();
     Some(found.unwrap_or_else(|| if is_list() { FieldType::List } else { FieldType::Text }))
 }
 
@@ -404,6 +440,8 @@ mod tests {
             (french, "automne", choice, None),
             (french, "a; b|c", FieldType::List, text(r#"["a","b","c"]"#)),
             (french, r#"["a", "b"]"#, FieldType::List, text(r#"["a","b"]"#)),
+            (french, r#"["a, b", " c", 1, null, ""]"#, FieldType::List, text(r#"["a, b"," c","1",""]"#)),
+            (french, "[]", FieldType::List, text("[]")),
             (french, " \u{feff}", FieldType::Integer, Some(Kept::Missing)),
             (french, " x ", FieldType::Text, text(" x ")),
             (french, "NA", FieldType::Integer, Some(Kept::Missing)),
@@ -426,6 +464,7 @@ mod tests {
         assert_eq!(found(&["31/12/2026"]), Some(FieldType::Date));
         assert_eq!(found(&["2026-01-01", "2026-01-01 08:00"]), Some(FieldType::DateTime));
         assert_eq!(found(&["a;b", "c;d", "e"]), Some(FieldType::List));
+        assert_eq!(found(&[r#"["a, b"]"#, "[]", "e"]), Some(FieldType::List));
         assert_eq!(found(&["", " "]), None);
         assert_eq!(found(&["NA", "3", "\\N"]), Some(FieldType::Integer));
         assert_eq!(found(&["NULL", "2019-11-24 00:00:34.762830+00:00"]), Some(FieldType::DateTime));
@@ -433,5 +472,24 @@ mod tests {
         assert_eq!(found(&["NA", "none"]), Some(FieldType::Text));
         assert_eq!(found(&["0.0", "1.0"]), Some(FieldType::Decimal), "as 0.5 may follow");
         assert_eq!(found(&["1,234", "2"]), Some(FieldType::Integer));
+    }
+
+    #[test]
+    fn a_list_is_read_from_its_cell_as_it_was() {
+        for list in [
+            &["a", "b c"][..],
+            &[],
+            &["a, b"],
+            &["a;b", "c|d"],
+            &["", "x"],
+            &[" x"],
+            &["[1]"],
+            &["\"a\""],
+            &["é'"],
+        ] {
+            let cell = list_cell(list.iter().copied());
+            assert_eq!(items(&cell).collect::<Vec<_>>(), list, "{cell}");
+        }
+        assert_eq!(list_cell(["a", "b"].into_iter()), "a;b");
     }
 }

@@ -1,6 +1,7 @@
 //! How a file of rows is read, and what a row is. Reads nothing.
 
 use super::error::ImportError;
+use crate::model::is_blank;
 use crate::text::Message;
 use csv::StringRecord;
 use std::path::{Path, PathBuf};
@@ -55,6 +56,17 @@ pub(super) struct RawRow {
     pub(super) cells: StringRecord,
     /// What is wrong with it, where it cannot be read.
     pub(super) fault: Option<Message>,
+}
+
+impl RawRow {
+    /// Refuses cells behind the last column, but for blank ones.
+    pub(super) fn ends_within(&self, columns: usize) -> Result<(), Message> {
+        if self.cells.len() <= columns || self.cells.iter().skip(columns).all(is_blank) {
+            return Ok(());
+        }
+        let message = Message::new("audience-reject-cells").with("count", self.cells.len());
+        Err(message.with("wanted", columns))
+    }
 }
 
 /// Whether more rows are wanted.

@@ -133,7 +133,7 @@ impl Found {
             let message = Message::new("audience-import-no-column").with("name", unknown);
             return Err(ImportError::Failed(message.with("known", names.join(", "))));
         }
-        found.leave_twins_out();
+        found.leave_twins_out(&asked.columns);
         Ok(found)
     }
 
@@ -194,10 +194,12 @@ impl Found {
         })
     }
 
-    /// Of two columns that would be the same, the first counts.
-    fn leave_twins_out(&mut self) {
+    /// Of two columns that would be the same, what somebody said of one counts, else the first.
+    fn leave_twins_out(&mut self, said: &[(String, String)]) {
         let mut seen: Vec<Target> = Vec::new();
-        for column in &mut self.columns {
+        let mut columns: Vec<&mut Column> = self.columns.iter_mut().collect();
+        columns.sort_by_key(|column| !said.iter().any(|(name, _)| *name == column.name));
+        for column in columns {
             if seen.contains(&column.target) {
                 column.target = Target::Nothing;
             } else if column.target != Target::Nothing {
@@ -289,13 +291,11 @@ fn field_name(label: &str, taken: &[String]) -> String {
 }
 
 /// Whether a first row names columns: it has no value twice and none that is blank but the first, above the numbers of rows that
-/// some programs write, and either names a field, or has texts where the others have numbers, days or the like.
+/// some programs write, and either names a field, or has texts where the others have numbers, days or the like. Where two cells
+/// name fields, others may be blank or twice the same: no contact is called so.
 fn is_header(first: &StringRecord, others: &[StringRecord], customs: Customs, fields: &[Field]) -> bool {
     let names: Vec<String> = first.iter().map(plain).collect();
     let is_distinct = names.iter().enumerate().all(|(at, name)| !names[..at].contains(name));
-    if !is_distinct || first.iter().skip(1).any(is_blank) {
-        return false;
-    }
     let known = ["cookies", "cookie", "offer", "offre", "folder", "dossier"];
     let is_field = |name: &String| {
         known.contains(&name.as_str())
@@ -303,6 +303,9 @@ fn is_header(first: &StringRecord, others: &[StringRecord], customs: Customs, fi
                 plain(&field.name) == *name || !field.label.is_empty() && plain(&field.label) == *name
             })
     };
+    if !is_distinct || first.iter().skip(1).any(is_blank) {
+        return names.iter().filter(|name| is_field(name)).count() > 1;
+    }
     let is_other = |place: usize| {
         let typed = type_of(others.iter().filter_map(|row| row.get(place)), customs);
         let own = type_of(first.get(place).into_iter(), customs);
@@ -374,12 +377,47 @@ impl FileForm {
     }
 }
 
-/// The encoding of a text: that of its mark, UTF-8 where it is that, UTF-16 where every other byte is zero, else what its
-/// bytes make likely. Other files with zeros are no text.
+/// What speaks for UTF-8 and against it: characters of several bytes, and bytes that are in none.
+#[derive(Default)]
+struct Utf8 {
+    right: usize,
+    wrong: usize,
+}
+
+impl Utf8 {
+    /// Hears bytes, and says where the last character begins that may go on behind them.
+    fn hear(&mut self, bytes: &[u8], is_end: bool) -> usize {
+        let mut from = 0;
+        loop {
+            let valid = from + Encoding::utf8_valid_up_to(&bytes[from..]);
+            self.right += bytes[from..valid].iter().filter(|byte| **byte >= 0xc0).count();
+            if valid == bytes.len() || !is_end && bytes.len() - valid < 4 {
+                return valid;
+            }
+            (self.wrong, from) = (self.wrong + 1, valid + 1);
+        }
+    }
+
+    /// Whether what was heard is UTF-8, but for a mishap. In other encodings few bytes make such characters by chance.
+    fn is_it(&self) -> bool {
+        self.wrong * 2 <= self.right
+    }
+
+    /// Whether what was heard is surely no UTF-8.
+    fn is_other(&self) -> bool {
+        self.wrong > self.right + ENOUGH
+    }
+}
+
+/// So many more wrong bytes than right characters leave no doubt.
+const ENOUGH: usize = 1_000;
+
+/// The encoding of a text: that of its mark, UTF-8 where it is mostly that (a row with a wrong byte is told by itself), UTF-16
+/// where every other byte is zero, else what its bytes make likely. Other files with zeros are no text.
 fn encoding_of(path: &Path) -> Result<&'static Encoding, ImportError> {
     let mut file = File::open(path).map_err(|error| unreadable(path, &error))?;
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    let (mut bytes, mut read, mut is_utf8) = (Vec::new(), 0, true);
+    let (mut bytes, mut read, mut heard) = (Vec::new(), 0, Utf8::default());
     while read < MOST_BYTES {
         let before = bytes.len();
         let count = (&mut file).take(CHUNK as u64).read_to_end(&mut bytes);
@@ -399,22 +437,17 @@ fn encoding_of(path: &Path) -> Result<&'static Encoding, ImportError> {
             }
         }
         read += count;
-        let valid = Encoding::utf8_valid_up_to(&bytes);
-        // A character may go on in the next piece.
-        let is_cut = count > 0 && bytes.len() - valid < 4;
-        if read == count || valid < bytes.len() && !is_cut {
+        let wrong = heard.wrong;
+        let end = heard.hear(&bytes, count == 0);
+        if read == count || heard.wrong > wrong {
             detector.feed(&bytes[before..], false);
         }
-        if valid < bytes.len() && !is_cut {
-            is_utf8 = false;
+        if count == 0 || heard.is_other() {
             break;
         }
-        if count == 0 {
-            break;
-        }
-        bytes.drain(..valid);
+        bytes.drain(..end);
     }
-    if is_utf8 {
+    if heard.is_it() {
         return Ok(UTF_8);
     }
     detector.feed(b"", true);

@@ -71,6 +71,7 @@ impl<'o> Histories<'o> {
         if let Some(fault) = &row.fault {
             return Err(fault.clone());
         }
+        row.ends_within(self.found.columns.len())?;
         let cell = |column: Option<usize>| {
             column.and_then(|column| row.cells.get(column)).unwrap_or_default().trim()
         };
@@ -101,7 +102,10 @@ impl<'o> Histories<'o> {
             _ => None,
         };
         let rank = match customs.read(rank, &FieldType::Integer, &self.zone)? {
-            Kept::Whole(rank) => u32::try_from(rank).ok(),
+            Kept::Whole(whole) => {
+                let no_rank = |_| Message::new("audience-reject-rank").with("value", rank);
+                Some(u32::try_from(whole).map_err(no_rank)?)
+            }
             _ => None,
         };
         let (offer, space) = (offer.to_owned(), space.to_owned());

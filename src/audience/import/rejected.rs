@@ -1,7 +1,6 @@
 //! Rows that were not imported, kept in a file with line and reason.
 
 use super::error::ImportError;
-use super::form::unreadable;
 use crate::storage::Draft;
 use crate::text::Message;
 use csv::{StringRecord, Writer};
@@ -49,12 +48,18 @@ impl<'s> Rejected<'s> {
         writer.write_record(row).map_err(|error| unwritable(&self.path, &error))
     }
 
+    /// Writes all of them to the disk, before what they are rejected from is put in its place.
+    pub(super) fn write(&mut self) -> Result<(), ImportError> {
+        let Some((_, writer)) = &mut self.file else { return Ok(()) };
+        writer.flush().map_err(|error| unwritable(&self.path, &error))
+    }
+
     /// Puts the file in its place, and says where that is.
-    pub(super) fn finish(self) -> Result<Option<PathBuf>, ImportError> {
-        let Some((draft, mut writer)) = self.file else { return Ok(None) };
-        writer.flush().map_err(|error| unreadable(&self.path, &error))?;
+    pub(super) fn finish(mut self) -> Result<Option<PathBuf>, ImportError> {
+        self.write()?;
+        let Some((draft, writer)) = self.file else { return Ok(None) };
         drop(writer);
-        draft.put(&self.path).map_err(|error| unwritable(&self.path, &error))?;
+        draft.put().map_err(|error| unwritable(&self.path, &error))?;
         Ok(Some(self.path))
     }
 }

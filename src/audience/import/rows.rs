@@ -6,6 +6,7 @@ use super::decoded::Decoded;
 use super::error::ImportError;
 use super::foreign;
 use super::form::{FileForm, FileKind, RawRow, Wanted, unreadable};
+use crate::audience::plain;
 use crate::text::Message;
 use csv::StringRecord;
 use std::fs::File;
@@ -17,8 +18,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// What a file is, by how it begins.
 pub(in crate::audience) fn kind_of(path: &Path) -> Result<FileKind, ImportError> {
     let mut start = Vec::new();
-    let file = File::open(path).map_err(|error| unreadable(path, &error))?;
-    file.take(16).read_to_end(&mut start).map_err(|error| unreadable(path, &error))?;
+    plain::open(path)?.take(16).read_to_end(&mut start).map_err(|error| unreadable(path, &error))?;
     let refused = |id: &'static str| {
         Err(ImportError::Failed(Message::new(id).with("file", path.display().to_string())))
     };

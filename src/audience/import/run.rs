@@ -10,10 +10,11 @@ use super::order::{Order, Progress, Stage, Summary, Watch};
 use super::rejected::Rejected;
 use crate::audience::database::{Builder, NewContact, NewProposition};
 use crate::model::{Catalog, Dimension};
+use crate::storage::is_same_file;
 use crate::text::Message;
 use rayon::prelude::*;
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc;
@@ -36,7 +37,7 @@ pub fn import(order: &Order<'_>, watch: Watch<'_>) -> Result<Summary, ImportErro
     let mut builder = Builder::new(&order.target, &order.catalog.name)?;
     builder.begin(order.dimension, contacts.fields())?;
     let names = order.found.columns.iter().map(|column| column.name.clone()).collect();
-    let mut rejected = Rejected::new(beside(&order.target, "rejected.csv"), names, watch.say);
+    let mut rejected = Rejected::new(beside(order, "rejected"), names, watch.say);
     summary.contacts = contacts.read_into(&mut builder, &order.found.form, &mut rejected, watch)?;
     summary.rejected = rejected.count;
     (watch.progress)(Progress { stage: Stage::Indexing, rows: summary.contacts, read: 0, bytes: 0 });
@@ -44,9 +45,10 @@ pub fn import(order: &Order<'_>, watch: Watch<'_>) -> Result<Summary, ImportErro
     let mut rejected_history = None;
     if let Some(history) = &history {
         let names = history.found.columns.iter().map(|column| column.name.clone()).collect();
-        let mut rejected = Rejected::new(beside(&order.target, "history.rejected.csv"), names, watch.say);
+        let mut rejected = Rejected::new(beside(order, "history.rejected"), names, watch.say);
         summary.propositions = history.read_into(&mut builder, &mut rejected, watch)?;
         summary.rejected_propositions = rejected.count;
+        rejected.write()?;
         rejected_history = Some(rejected);
     }
     (watch.progress)(Progress { stage: Stage::Writing, rows: summary.contacts, read: 0, bytes: 0 });
@@ -54,6 +56,7 @@ pub fn import(order: &Order<'_>, watch: Watch<'_>) -> Result<Summary, ImportErro
     if watch.cancelled.load(Ordering::Relaxed) {
         return Err(ImportError::Cancelled);
     }
+    rejected.write()?;
     builder.finish()?;
     summary.rejected_file = rejected.finish()?;
     summary.rejected_propositions_file = rejected_history.map_or(Ok(None), Rejected::finish)?;
@@ -65,9 +68,17 @@ pub fn import(order: &Order<'_>, watch: Watch<'_>) -> Result<Summary, ImportErro
     Ok(summary)
 }
 
-/// The name of a file that stands beside a database: `customers.rejected.csv` beside `customers.sqlite`.
-fn beside(target: &Path, ending: &str) -> PathBuf {
-    target.with_extension(ending)
+/// The name of a file of rejected rows that stands beside a database: `customers.rejected.csv` beside `customers.sqlite`. What
+/// is read is never written over: somebody mends rejected rows where they are, and imports them.
+fn beside(order: &Order<'_>, ending: &str) -> PathBuf {
+    let of_history = order.history.as_ref().map(|(path, _)| path);
+    let is_read = |path: &PathBuf| {
+        [Some(&order.found.form.path), of_history].into_iter().flatten().any(|read| is_same_file(read, path))
+    };
+    let named = |ending: String| order.target.with_extension(ending);
+    let others = (2_u32..).map(|number| named(format!("{ending}-{number}.csv")));
+    let mut all = std::iter::once(named(format!("{ending}.csv"))).chain(others);
+    all.find(|path| !is_read(path)).unwrap_or_default()
 }
 
 /// The lists of fields that spaces identify contacts of a dimension by.

@@ -3,7 +3,6 @@
 use super::csv::CsvFile;
 use super::database::DatabaseFile;
 use super::error::SourceError;
-use super::file::At;
 use super::ipc::IpcFile;
 use super::parquet::ParquetFile;
 use super::population::Source;
@@ -15,8 +14,6 @@ use std::path::Path;
 /// # Errors
 /// It cannot be read, or is none of those.
 pub fn open(path: &Path) -> Result<Box<dyn Source>, SourceError> {
-    // What is not there is said with its name alone.
-    At::new(path).open()?;
     Ok(match kind_of(path)? {
         FileKind::Csv => Box::new(CsvFile::at(path)),
         FileKind::Parquet => Box::new(ParquetFile::open(path)?),

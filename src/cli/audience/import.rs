@@ -3,10 +3,10 @@
 use super::super::console::{Console, Failure, Outcome};
 use super::super::input::{Expected, Input};
 use crate::audience::import::{
-    Asked, Customs, DateOrder, FileKind, Found, ImportError, Order, Progress, Quoting, Summary, Target,
-    Watch, import,
+    Asked, Column, Customs, DateOrder, FileKind, Found, ImportError, Order, Progress, Quoting, Summary,
+    Target, Watch, import,
 };
-use crate::model::{Catalog, Field};
+use crate::model::{Catalog, Field, FieldType};
 use crate::text::{Language, Message};
 use serde::Serialize;
 use std::io::{self, IsTerminal, Write};
@@ -116,6 +116,48 @@ struct Report {
     left_out: Vec<String>,
 }
 
+/// What would come of it, as `--dry-run --json` prints it.
+#[derive(Debug, Serialize)]
+struct Proposal<'f> {
+    columns: Vec<ColumnProposal<'f>>,
+}
+
+/// What would become of a column.
+#[derive(Debug, Serialize)]
+struct ColumnProposal<'f> {
+    column: &'f str,
+    /// `field`, `cookies`, `folder`, `new` or `left_out`.
+    becomes: &'static str,
+    /// The name of the field that it is, or that would be added.
+    field: Option<&'f str>,
+    /// The type of the field that would be added.
+    #[serde(rename = "type")]
+    field_type: Option<&'f FieldType>,
+    sample: Option<&'f str>,
+}
+
+impl<'f> Proposal<'f> {
+    fn of(found: &'f Found) -> Self {
+        let column = |(place, column): (usize, &'f Column)| {
+            let (becomes, field, field_type) = match &column.target {
+                Target::Field(name) => ("field", Some(name.as_str()), None),
+                Target::Cookies => ("cookies", None, None),
+                Target::Folder => ("folder", None, None),
+                Target::New(field) => ("new", Some(field.name.as_str()), Some(&field.field_type)),
+                Target::Nothing => ("left_out", None, None),
+            };
+            ColumnProposal { column: &column.name, becomes, field, field_type, sample: sample(found, place) }
+        };
+        Self { columns: found.columns.iter().enumerate().map(column).collect() }
+    }
+}
+
+/// The first value of a column that there is.
+fn sample(found: &Found, place: usize) -> Option<&str> {
+    let mut cells = found.first_rows.iter().filter_map(|row| row.get(place));
+    cells.find(|cell| !cell.is_empty()).map(String::as_str)
+}
+
 /// Imports, unless it is only asked what would come of it.
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcome, Failure> {
     let catalog = arguments.catalog.load()?.catalog;
@@ -123,14 +165,23 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
         catalog.dimension(&arguments.dimension).ok_or_else(|| unknown(&catalog, &arguments.dimension))?;
     let asked = arguments.form.asked(&arguments.map);
     let found = Found::of(&arguments.data, dimension, &asked)?;
-    tell(&found, console);
+    tell("audience-cli-read", &found, console);
+    // Who writes days and numbers of contacts in one way writes those of the history so too; the rest is found.
+    let history = arguments.history.clone();
+    let Asked { decimal_comma, date_order, .. } = asked;
+    let of_history = Asked { decimal_comma, date_order, ..Asked::default() };
+    if let Some(path) = &history {
+        tell("audience-cli-read-history", &Found::of(path, dimension, &of_history)?, console);
+    }
+    let of_history = Asked { columns: arguments.map_history.clone(), ..of_history };
     if arguments.after.dry_run {
-        print_columns(&found, console)?;
+        if arguments.after.json {
+            console.json(&Proposal::of(&found))?;
+        } else {
+            print_columns(&found, console)?;
+        }
         return Ok(Outcome::Fine);
     }
-    // Of the history only its own columns are said; the rest is found.
-    let history = arguments.history.clone();
-    let of_history = Asked { columns: arguments.map_history.clone(), ..Asked::default() };
     let order = Order {
         catalog: &catalog,
         dimension,
@@ -188,15 +239,15 @@ fn watched(order: &Order<'_>, language: Language) -> Result<Summary, ImportError
     done
 }
 
-/// Says how the file is read.
-fn tell(found: &Found, console: &Console) {
+/// Says how a file is read.
+fn tell(id: &'static str, found: &Found, console: &Console) {
     if found.form.kind == FileKind::Csv {
         let Customs { decimal_comma, date_order, is_ambiguous } = found.customs;
         let delimiter = match found.form.delimiter {
             b'\t' => "\\t".to_owned(),
             other => char::from(other).to_string(),
         };
-        let read = Message::new("audience-cli-read")
+        let read = Message::new(id)
             .with("encoding", found.form.encoding.name())
             .with("delimiter", delimiter)
             .with("header", if found.form.has_header { "yes" } else { "no" })
@@ -211,7 +262,6 @@ fn tell(found: &Found, console: &Console) {
 
 fn print_columns(found: &Found, console: &mut Console) -> Result<(), Failure> {
     for (place, column) in found.columns.iter().enumerate() {
-        let sample = found.first_rows.iter().filter_map(|row| row.get(place)).find(|cell| !cell.is_empty());
         let becomes = match &column.target {
             Target::Field(name) => Message::new("audience-cli-field").with("name", name),
             Target::Cookies => Message::new("audience-cli-cookies"),
@@ -224,7 +274,7 @@ fn print_columns(found: &Found, console: &mut Console) -> Result<(), Failure> {
         let line = Message::new("audience-cli-column")
             .with("column", &column.name)
             .with("becomes", becomes)
-            .with("sample", sample.map_or("", String::as_str));
+            .with("sample", sample(found, place).unwrap_or_default());
         let line = console.say(&line);
         console.line(&line)?;
     }

@@ -135,6 +135,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
         line.clear();
         let found = found.map_err(failed)?;
         say_what_changed(made_of.as_ref(), &found.made_of, console);
+        found.notes.iter().for_each(|note| console.note(note));
         if arguments.json {
             console.json(&found)?;
         } else if arguments.csv {
@@ -152,6 +153,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
     line.clear();
     let found: WhatIf = found.map_err(failed)?;
     say_what_changed(made_of.as_ref(), &found.after.made_of, console);
+    found.after.notes.iter().for_each(|note| console.note(note));
     if arguments.json {
         console.json(&found)?;
     } else if arguments.csv {

@@ -6,6 +6,7 @@ use super::moments::{instants, moments};
 use crate::contacts::profile::Profile;
 use crate::model::FieldType;
 use crate::rule::{Typed, ValueClasses, are_usual};
+use crate::text::folded;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Float64Type, Int64Type, UInt32Type};
 use arrow_array::{
@@ -48,7 +49,9 @@ impl Columns {
         zone: &TimeZone,
     ) -> Result<Self, BlockError> {
         let column = |(name, field_type): &(String, FieldType)| {
-            let Some(array) = batch.column_by_name(name) else { return Ok(None) };
+            // All values of a column without a type are missing.
+            let array = batch.column_by_name(name).filter(|array| *array.data_type() != DataType::Null);
+            let Some(array) = array else { return Ok(None) };
             match Column::read(array, field_type, zone) {
                 Some(Ok(column)) => Ok(Some(column)),
                 Some(Err(error)) => Err(BlockError::value(name, &error)),
@@ -134,12 +137,21 @@ impl Column {
         })
     }
 
-    /// Texts; where there are choices, no other one is a value of the field.
+    /// Texts; where there are choices, no other one is a value of the field. As in an import, one may be written with other
+    /// capitals and accents.
     fn coded(array: &ArrayRef, choices: &[String]) -> Self {
         let coded = array.as_dictionary::<UInt32Type>().clone();
-        let is_one = |text: &&str| choices.is_empty() || choices.iter().any(|choice| choice == text);
+        let one = |text| {
+            let alike = || choices.iter().find(|choice| folded(choice) == folded(text));
+            let choice = choices.iter().find(|choice| choice == &text).or_else(alike);
+            if choices.is_empty() {
+                Some(Typed::from(text))
+            } else {
+                choice.map(|it| Typed::from(it.as_str()))
+            }
+        };
         let values = coded.values().as_string::<i32>();
-        let values = values.iter().map(|text| text.filter(is_one).map(Typed::from)).collect();
+        let values = values.iter().map(|text| one(text?)).collect();
         Self::Coded(coded, values)
     }
 

@@ -173,6 +173,7 @@ fn summary(ctx: &UiCtx<'_>) -> String {
         let all = words::whole(language, simulation.contacts.looked_at);
         parts.push(ctx.say(&Message::new("population-of-all").with("count", all)));
     }
+    parts.extend(simulation.notes.iter().map(|note| ctx.say(note)));
     let unknown = simulation.unknown.as_ref();
     parts.extend(unknown.map(|it| ctx.say(&it.message("population-unidentified", "population-unknown"))));
     let seconds = language.number(simulation.speed.seconds, 2);
