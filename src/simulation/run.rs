@@ -122,7 +122,10 @@ impl Taken {
             }
             let hash = hash_of(&self.key);
             let is_taken = limit.is_none_or(|limit| hash <= limit)
-                && side.who.as_ref().is_none_or(|who| who.is(read, row, &mut self.room));
+                && side
+                    .who
+                    .as_ref()
+                    .is_none_or(|who| who.is(read, row, std::slice::from_ref(&self.key), &mut self.room));
             self.hashes.push(is_taken.then_some(hash));
         }
     }

@@ -68,13 +68,19 @@ impl Who {
         Ok(Some(Self { program, slots: slots.map(|(slot, _)| slot).collect(), fields: fields.len() }))
     }
 
-    /// Whether a contact is one of those.
-    pub(super) fn is(&self, read: &Read<'_>, row: usize, room: &mut Vec<Option<Typed>>) -> bool {
+    /// Whether a contact is one of those. Its key, whole or in parts, is what splits tell contacts apart by.
+    pub(super) fn is(
+        &self,
+        read: &Read<'_>,
+        row: usize,
+        key: &[String],
+        room: &mut Vec<Option<Typed>>,
+    ) -> bool {
         room.resize(self.fields, None);
         for slot in &self.slots {
             room[*slot] = read.value(*slot, row);
         }
-        self.program.test(&Inputs { profile: room, ..Inputs::default() }) == Truth::True
+        self.program.test(&Inputs { profile: room, key, ..Inputs::default() }) == Truth::True
     }
 }
 

@@ -285,3 +285,19 @@ fn what_lies_beside_a_database_that_is_gone_is_not_taken_for_the_new_one_s() {
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert_eq!(folder.names(), ["data.csv", "db.sqlite"]);
 }
+
+#[test]
+fn a_quote_that_is_never_closed_swallows_nobody_in_silence() {
+    let folder = Folder::new();
+    let rows: String = (3..3_000).map(|number| format!("{number},Bo\n")).collect();
+    let data = folder.file("data.csv", format!("id,first_name\n1,\"Ann, too\"\n2,\"Bo\n{rows}"));
+    let ran = folder.import(&data, &["--json"]);
+    assert_eq!((ran.code, &ran.json()["contacts"], &ran.json()["rejected"]), (1, &json!(1), &json!(1)));
+    let rejected = fs::read_to_string(folder.path("db.rejected.csv")).expect("the rejected row");
+    assert!(rejected.contains("\n3,A quotation mark is never closed"), "{}", &rejected[..200]);
+    let audience = format!("--audience={data}");
+    let ran = vitrine(&["simulate", NEOBANK, "--space=recipient/web_best", &audience]);
+    assert!(ran.code == 2 && ran.err.contains("line 3: a quotation mark is never closed"), "{}", ran.err);
+    let closed = folder.file("data.csv", "id,first_name\n1,\"Ann\n2,Bo\"");
+    assert_eq!(folder.import(&closed, &[]).code, 0);
+}

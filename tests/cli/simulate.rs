@@ -148,6 +148,20 @@ fn another_catalog_is_compared_with_and_its_differences_are_an_exit_code() {
 }
 
 #[test]
+fn a_rule_takes_a_part_of_a_split() {
+    let ran =
+        simulate(&[AUDIENCE, "--who=split('a') < 30.0", "--axis=split('a')", "--funnel=none", "--json"]);
+    let json = ran.json();
+    let rows = json["axes"][0]["rows"].as_array().expect("rows");
+    let ends: Vec<f64> = rows.iter().filter_map(|row| row["value"]["until"].as_f64()).collect();
+    assert_eq!(ends, [10.0, 20.0, 30.0], "{}", ran.err);
+    let whole = simulate(&[AUDIENCE, "--axis=split('a')", "--funnel=none", "--json"]).json();
+    for (row, of_all) in rows.iter().zip(whole["axes"][0]["rows"].as_array().expect("rows")) {
+        assert_eq!(row["contacts"], of_all["contacts"]);
+    }
+}
+
+#[test]
 fn what_a_call_asks_for_that_is_not_there_is_said() {
     let ran = simulate(&["--category=nope", "--theme=travel", "--data=nope=1", "--json"]);
     assert_eq!(ran.code, 0, "{}", ran.err);

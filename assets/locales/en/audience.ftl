@@ -36,6 +36,7 @@ audience-reject-no-key = The key field { $field } is empty
 audience-reject-folder = There is no folder “{ $folder }”
 audience-reject-address = { $column }: expected ENVIRONMENT/NAME, found “{ $value }”
 audience-reject-moment = Expected a date and time, found “{ $value }”
+audience-reject-open-quote = A quotation mark is never closed: all that follows it is taken for this row
 audience-reject-rank = “{ $value }” is no rank
 audience-reject-status = Unknown status “{ $value }”
 

@@ -36,6 +36,7 @@ audience-reject-no-key = Le champ clé { $field } est vide
 audience-reject-folder = Il n’y a pas de dossier « { $folder } »
 audience-reject-address = { $column } : ENVIRONNEMENT/NOM attendu, « { $value } » trouvé
 audience-reject-moment = Date et heure attendues, « { $value } » trouvé
+audience-reject-open-quote = Un guillemet n’est jamais fermé : tout ce qui le suit est pris pour cette ligne
 audience-reject-rank = « { $value } » n’est pas un rang
 audience-reject-status = Statut inconnu « { $value } »
 

@@ -6,6 +6,7 @@ use super::decoded::Decoded;
 use super::error::ImportError;
 use super::foreign;
 use super::form::{FileForm, FileKind, RawRow, Wanted, unreadable};
+use super::quotes::Quotes;
 use crate::audience::plain;
 use crate::text::Message;
 use csv::StringRecord;
@@ -56,7 +57,8 @@ impl FileForm {
         let file = File::open(&self.path).map_err(|error| unreadable(&self.path, &error))?;
         let counted = Counted { file, read: Arc::clone(read) };
         let text = Decoded::new(counted, self.encoding);
-        let text = Kept { text, last: Vec::new(), end: 0 };
+        let quotes = Quotes::new(self.delimiter, self.quote);
+        let text = Kept { text, quotes, last: Vec::new(), end: 0, is_over: false };
         let mut lines = self.reader().has_headers(false).buffer_capacity(1 << 18).from_reader(text);
         let mut record = csv::ByteRecord::new();
         loop {
@@ -69,8 +71,9 @@ impl FileForm {
             let inside: u64 = record.as_slice().iter().map(|byte| u64::from(*byte == b'\n')).sum();
             let ended = u64::from(lines.get_ref().has_line_end_before(lines.position().byte()));
             let line = lines.position().line().saturating_sub(inside + ended);
+            let open = lines.get_ref().ends_in_quotes().then(|| Message::new("audience-reject-open-quote"));
             let read = match StringRecord::from_byte_record(std::mem::take(&mut record)) {
-                Ok(cells) => RawRow { line, cells, fault: None },
+                Ok(cells) => RawRow { line, cells, fault: open },
                 Err(error) => {
                     let cells = StringRecord::from_byte_record_lossy(error.into_byte_record());
                     let fault =
@@ -88,12 +91,19 @@ impl FileForm {
 /// A text of which the part that was read last is kept: what stands before a place in it is asked.
 struct Kept<R> {
     text: R,
+    quotes: Quotes,
     last: Vec<u8>,
     /// Where the last part ends.
     end: u64,
+    is_over: bool,
 }
 
 impl<R> Kept<R> {
+    /// Whether all was read, and a quote never closed: what seems one row may be many.
+    fn ends_in_quotes(&self) -> bool {
+        self.is_over && self.quotes.are_open()
+    }
+
     fn has_line_end_before(&self, place: u64) -> bool {
         let behind = usize::try_from(self.end.saturating_sub(place)).unwrap_or(usize::MAX);
         let before = self.last.len().checked_sub(behind).and_then(|at| at.checked_sub(1));
@@ -104,6 +114,8 @@ impl<R> Kept<R> {
 impl<R: Read> Read for Kept<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.text.read(buffer)?;
+        self.is_over |= count == 0;
+        self.quotes.follow(&buffer[..count]);
         if count > 0 {
             self.last.clear();
             self.last.extend_from_slice(&buffer[..count]);

@@ -7,7 +7,7 @@ use super::error::SourceError;
 use super::fields::Matched;
 use super::file::At;
 use super::population::{Part, Parts, Source, Whom};
-use crate::audience::import::{Asked, Decoded, FileForm, Found, Target};
+use crate::audience::import::{Asked, Decoded, FileForm, Found, Quotes, Target};
 use crate::contacts::ContactBatch;
 use crate::model::is_blank;
 use crate::text::Message;
@@ -192,13 +192,30 @@ impl<'a> Chunks<'a> {
                 self.rest = bytes.split_off(end);
                 let (line, is_first) = (self.line, std::mem::take(&mut self.is_first));
                 self.line += line_ends(&bytes);
+                if self.is_done && self.is_in_quotes(&bytes) {
+                    let whole = records(&bytes, self.delimiter, self.quote).last().unwrap_or(0);
+                    return Err(self.open_quote(line + line_ends(&bytes[..whole])));
+                }
                 return Ok((!bytes.is_empty()).then_some(Chunk { bytes, line, is_first }));
             }
             if bytes.len() > MOST_OF_RECORD {
-                let message = Message::new("source-open-quote").with("file", self.at.name());
-                return Err(message.with("line", self.line.to_string()).into());
+                return Err(self.open_quote(self.line));
             }
         }
+    }
+}
+
+impl Chunks<'_> {
+    /// Whether whole records at the end of the file are followed by one whose quote nothing closes.
+    fn is_in_quotes(&self, bytes: &[u8]) -> bool {
+        let mut quotes = Quotes::new(self.delimiter, self.quote);
+        quotes.follow(bytes);
+        quotes.are_open()
+    }
+
+    fn open_quote(&self, line: u64) -> SourceError {
+        let message = Message::new("source-open-quote").with("file", self.at.name());
+        message.with("line", line.to_string()).into()
     }
 }
 
