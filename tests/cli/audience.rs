@@ -233,6 +233,8 @@ fn rows_of_a_history_are_held_to_what_those_of_contacts_are() {
     assert_eq!(info()["dimensions"][0]["first"], "2026-03-04T09:00:00Z");
     let ran = folder.import(&data, &["--history", &past]);
     assert!(ran.err.contains("No date shows whether day or month comes first"), "{}", ran.err);
+    let ran = folder.import(&data, &["--history", &past, "--map-history=offer=ofer"]);
+    assert!(ran.code == 2 && ran.err.contains("cannot be “ofer”"), "{}", ran.err);
     assert_eq!(info()["dimensions"][0]["first"], "2026-04-03T08:00:00Z");
 }
 

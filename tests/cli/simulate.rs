@@ -174,3 +174,15 @@ fn what_a_call_asks_for_that_is_not_there_is_said() {
     assert!(ran.err.contains("note: ") && ran.err.contains("no category nope"), "{}", ran.err);
     assert_eq!(simulate(&["--category=cards", "--json"]).json()["notes"], serde_json::Value::Null);
 }
+
+#[test]
+fn one_contact_is_no_several() {
+    let folder = TempDir::new().expect("a folder");
+    let file = folder.path().join("two.csv");
+    fs::write(&file, "id,age\n1,30\n,40\n").expect("it is written");
+    let audience = format!("--audience={}", file.display());
+    let ran = simulate(&[&audience, "--category=nope"]);
+    for said in ["1 contact is left with nothing", "1 contact without a key is left out", "for 1 contact\n"] {
+        assert!(ran.out.contains(said), "{said}: {}", ran.out);
+    }
+}

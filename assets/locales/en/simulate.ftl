@@ -5,12 +5,18 @@ simulation-no-dimension = the environment has no targeting dimension, so that no
 simulation-unknown-axis = { $axis } is no field of the dimension { $dimension }
 simulation-unknown-offer-axis = offer.{ $axis } is no field of the offers of this catalog
 simulation-after = After
-simulation-asked = { $space }: { $taken } of { $all } contacts of { $population }, { $at }
+simulation-asked = { $all ->
+    [one] { $space }: { $taken } of { $all } contact of { $population }, { $at }
+   *[other] { $space }: { $taken } of { $all } contacts of { $population }, { $at }
+}
 simulation-axis = By { $axis }
 simulation-before = Before
 simulation-by-count = Contacts by number of offers
 simulation-category = Category
-simulation-changed = { $changed } of { $taken } contacts get something else from { $after } than from { $before }
+simulation-changed = { $changed ->
+    [one] { $changed } of { $taken } contacts gets something else from { $after } than from { $before }
+   *[other] { $changed } of { $taken } contacts get something else from { $after } than from { $before }
+}
 simulation-changes = Trying changes
 simulation-closest = the offer that came closest was stopped by { $gate } for { $contacts } of them
 simulation-common = { $field } { $value }: { $them } of them, { $all } of all
@@ -24,11 +30,20 @@ simulation-drawing = Drawing the sample
 simulation-examples = for example { $keys }
 simulation-expected-axis = expected an axis such as age, offer.category, offer.theme, offer.price or split('NAME')
 simulation-expected-funnel = expected all, none or a number of contacts
-simulation-fell = { $contacts } get nothing any more, for example { $keys }
+simulation-fell = { $contacts ->
+    [one] { $contacts } gets nothing any more, for example { $keys }
+   *[other] { $contacts } get nothing any more, for example { $keys }
+}
 simulation-flows = From one first offer to another
 simulation-for-example = For example
-simulation-funnel = What stopped each offer, for { $contacts } contacts
-simulation-funnel-sample = What stopped each offer, for a sample of { $contacts } contacts
+simulation-funnel = { $contacts ->
+    [one] What stopped each offer, for { $contacts } contact
+   *[other] What stopped each offer, for { $contacts } contacts
+}
+simulation-funnel-sample = { $contacts ->
+    [one] What stopped each offer, for a sample of { $contacts } contact
+   *[other] What stopped each offer, for a sample of { $contacts } contacts
+}
 simulation-gained = Gained
 simulation-gains = Who gains and loses which offer
 simulation-gates = Finding what stops offers
@@ -42,7 +57,10 @@ simulation-never = { $offers ->
    *[other] { $offers } offers are never proposed
 }
 simulation-no-offer = nothing
-simulation-nothing = { $contacts } contacts are left with nothing ({ $share })
+simulation-nothing = { $contacts ->
+    [one] { $contacts } contact is left with nothing ({ $share })
+   *[other] { $contacts } contacts are left with nothing ({ $share })
+}
 simulation-no-results = “{ $file }” is not the JSON of a simulation. Use what “vitrine simulate --json” or the window wrote.
 simulation-other-catalog = the catalog is another one than in those results
 simulation-other-population = the population is another one than in those results
@@ -59,7 +77,10 @@ simulation-speed = { $seconds } s, { $rate } contacts a second
 simulation-times = Times
 simulation-too-many = too many values to tell them apart
 simulation-unknown-offer = the environment that answers has no offer { $offer }
-simulation-unidentified = { $contacts } contacts without a key are left out: nobody knows them
+simulation-unidentified = { $contacts ->
+    [one] { $contacts } contact without a key is left out: nobody knows it
+   *[other] { $contacts } contacts without a key are left out: nobody knows them
+}
 simulation-unknown = { $contacts ->
     [one] { $contacts } contact without a key is known to nobody: { $space } proposes { $offers } to it
    *[other] { $contacts } contacts without a key are known to nobody: { $space } proposes { $offers } to them

@@ -25,6 +25,7 @@ audience-import-delimiter = « { $delimiter } » ne peut pas séparer des colo
 audience-import-keyless = La dimension « { $dimension } » n’a pas de clé : ses contacts ne se distinguent pas.
 audience-import-no-key = Aucune colonne ne contient le champ clé « { $field } ». Indiquez laquelle avec --map COLONNE={ $field }. Les colonnes : { $known }.
 audience-import-no-history-column = Aucune colonne de l’historique ne contient « { $field } ». Les colonnes : { $known }.
+audience-import-no-history-name = La colonne « { $column } » de l’historique ne peut pas être « { $name } ». Connus : { $known }.
 audience-rejected-line = ligne
 audience-rejected-reason = motif
 audience-reject-encoding = Un caractère n’est pas valable dans l’encodage { $encoding }

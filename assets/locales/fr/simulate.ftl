@@ -5,12 +5,18 @@ simulation-no-dimension = l’environnement n’a pas de dimension de ciblage, e
 simulation-unknown-axis = { $axis } n’est pas un champ de la dimension { $dimension }
 simulation-unknown-offer-axis = offer.{ $axis } n’est pas un champ des offres de ce catalogue
 simulation-after = Après
-simulation-asked = { $space } : { $taken } contacts sur { $all } de { $population }, { $at }
+simulation-asked = { $taken ->
+    [one] { $space } : { $taken } contact sur { $all } de { $population }, { $at }
+   *[other] { $space } : { $taken } contacts sur { $all } de { $population }, { $at }
+}
 simulation-axis = Par { $axis }
 simulation-before = Avant
 simulation-by-count = Contacts par nombre d’offres
 simulation-category = Catégorie
-simulation-changed = { $changed } contacts sur { $taken } reçoivent autre chose de { $after } que de { $before }
+simulation-changed = { $changed ->
+    [one] { $changed } contact sur { $taken } reçoit autre chose de { $after } que de { $before }
+   *[other] { $changed } contacts sur { $taken } reçoivent autre chose de { $after } que de { $before }
+}
 simulation-changes = Essai de changements
 simulation-closest = l’offre allée le plus loin a été arrêtée par : { $gate }, pour { $contacts } d’entre eux
 simulation-common = { $field } { $value } : { $them } d’entre eux, { $all } de tous
@@ -24,11 +30,20 @@ simulation-drawing = Tirage de l’échantillon
 simulation-examples = par exemple { $keys }
 simulation-expected-axis = un axe est attendu, comme age, offer.category, offer.theme, offer.price ou split(NOM)
 simulation-expected-funnel = all, none ou un nombre de contacts est attendu
-simulation-fell = { $contacts } ne reçoivent plus rien, par exemple { $keys }
+simulation-fell = { $contacts ->
+    [one] { $contacts } ne reçoit plus rien, par exemple { $keys }
+   *[other] { $contacts } ne reçoivent plus rien, par exemple { $keys }
+}
 simulation-flows = D’une première offre à une autre
 simulation-for-example = Par exemple
-simulation-funnel = Ce qui a arrêté chaque offre, pour { $contacts } contacts
-simulation-funnel-sample = Ce qui a arrêté chaque offre, pour un échantillon de { $contacts } contacts
+simulation-funnel = { $contacts ->
+    [one] Ce qui a arrêté chaque offre, pour { $contacts } contact
+   *[other] Ce qui a arrêté chaque offre, pour { $contacts } contacts
+}
+simulation-funnel-sample = { $contacts ->
+    [one] Ce qui a arrêté chaque offre, pour un échantillon de { $contacts } contact
+   *[other] Ce qui a arrêté chaque offre, pour un échantillon de { $contacts } contacts
+}
 simulation-gained = Gagnés
 simulation-gains = Qui gagne et perd quelle offre
 simulation-gates = Recherche de ce qui arrête les offres
@@ -42,7 +57,10 @@ simulation-never = { $offers ->
    *[other] { $offers } offres ne sont jamais proposées
 }
 simulation-no-offer = rien
-simulation-nothing = { $contacts } contacts restent sans rien ({ $share })
+simulation-nothing = { $contacts ->
+    [one] { $contacts } contact reste sans rien ({ $share })
+   *[other] { $contacts } contacts restent sans rien ({ $share })
+}
 simulation-no-results = « { $file } » n’est pas le JSON d’une simulation. Utilisez ce que « vitrine simulate --json » ou la fenêtre a écrit.
 simulation-other-catalog = le catalogue n’est pas celui de ces résultats
 simulation-other-population = la population n’est pas celle de ces résultats
@@ -53,13 +71,19 @@ simulation-progress = { $step } : { $done }, { $rate } par seconde
 simulation-progress-of = { $step } : { $done } sur { $of }, { $rate } par seconde, encore { $left } s
 simulation-rank = Rang moyen
 simulation-ranking = Classement
-simulation-rose = { $contacts } ne recevaient rien, par exemple { $keys }
+simulation-rose = { $contacts ->
+    [one] { $contacts } ne recevait rien, par exemple { $keys }
+   *[other] { $contacts } ne recevaient rien, par exemple { $keys }
+}
 simulation-share = Part
 simulation-speed = { $seconds } s, { $rate } contacts par seconde
 simulation-times = Fois
 simulation-too-many = trop de valeurs pour les distinguer
 simulation-unknown-offer = l’environnement qui répond n’a pas d’offre { $offer }
-simulation-unidentified = { $contacts } contacts sans clé sont laissés de côté : personne ne les connaît
+simulation-unidentified = { $contacts ->
+    [one] { $contacts } contact sans clé est laissé de côté : personne ne le connaît
+   *[other] { $contacts } contacts sans clé sont laissés de côté : personne ne les connaît
+}
 simulation-unknown = { $contacts ->
     [one] { $contacts } contact sans clé n’est connu de personne : { $space } lui propose { $offers }
    *[other] { $contacts } contacts sans clé ne sont connus de personne : { $space } leur propose { $offers }

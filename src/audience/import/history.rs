@@ -36,6 +36,13 @@ pub(super) struct Histories<'o> {
 impl<'o> Histories<'o> {
     pub(super) fn of(order: &'o Order<'o>, path: &Path, asked: &Asked) -> Result<Self, ImportError> {
         let found = Found::rows_of(path, &order.dimension.fields, asked)?;
+        let names =
+            || NAMES.iter().map(|(name, _)| *name).chain(order.dimension.key.iter().map(String::as_str));
+        if let Some((column, name)) = asked.columns.iter().find(|(_, name)| !names().any(|it| it == name)) {
+            let message = Message::new("audience-import-no-history-name").with("column", column);
+            let known = names().collect::<Vec<_>>().join(", ");
+            return Err(ImportError::Failed(message.with("name", name).with("known", known)));
+        }
         let by_hand =
             |wanted: &str| asked.columns.iter().find(|(_, target)| target == wanted).map(|(name, _)| name);
         let column_of = |wanted: &str, names: &[&str]| {
