@@ -67,11 +67,12 @@ impl FileForm {
                 Ok(false) => return Ok(()),
                 Err(error) => return Err(unreadable(&self.path, &error)),
             }
+            let is_open = lines.get_ref().ends_in_quotes();
             // Where the record began, the reader had not passed the line end before it.
             let inside: u64 = record.as_slice().iter().map(|byte| u64::from(*byte == b'\n')).sum();
-            let ended = u64::from(lines.get_ref().has_line_end_before(lines.position().byte()));
-            let line = lines.position().line().saturating_sub(inside + ended);
-            let open = lines.get_ref().ends_in_quotes().then(|| Message::new("audience-reject-open-quote"));
+            let is_ended = !is_open && lines.get_ref().has_line_end_before(lines.position().byte());
+            let line = lines.position().line().saturating_sub(inside + u64::from(is_ended));
+            let open = is_open.then(|| Message::new("audience-reject-open-quote"));
             let read = match StringRecord::from_byte_record(std::mem::take(&mut record)) {
                 Ok(cells) => RawRow { line, cells, fault: open },
                 Err(error) => {
