@@ -39,6 +39,11 @@ pub(super) fn operation(expr: &IdedExpr) -> Option<(&str, &[IdedExpr])> {
     }
 }
 
+/// The arguments of a call of an operator or a global function of that name.
+pub(super) fn called<'e>(expr: &'e IdedExpr, name: &str) -> Option<&'e [IdedExpr]> {
+    operation(expr).filter(|(function, _)| *function == name).map(|(_, args)| args)
+}
+
 /// Whether an expression, or one that it is made of, is of a kind.
 pub(super) fn any(expr: &IdedExpr, is_it: &dyn Fn(&IdedExpr) -> bool) -> bool {
     let mut found = is_it(expr);

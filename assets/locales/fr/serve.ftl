@@ -43,7 +43,7 @@ serve-no-calls = Aucun appel
 serve-no-calls-hint = Les appels du site apparaissent ici. Cliquez sur l’un d’eux pour voir dans l’aperçu pourquoi le visiteur a reçu ses offres.
 serve-call = { $moment } · { $spaces } · { $answer } · { $took } ms
 serve-call-hint = Le montrer dans l’aperçu
-serve-call-not-shown = Impossible de montrer cet appel dans l’aperçu : il ne demande aucun emplacement de ce catalogue.
+serve-call-not-shown = Impossible de montrer cet appel dans l’aperçu : il ne demande aucun emplacement de ce catalogue.
 serve-nothing = aucune offre
 serve-unread = appel illisible
 

@@ -8,7 +8,7 @@ use crate::contacts::StoreError;
 use clap::Subcommand;
 
 #[derive(Debug, clap::Args)]
-#[command(disable_help_subcommand = true)]
+#[command(disable_help_subcommand = true, arg_required_else_help = false)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     action: Action,

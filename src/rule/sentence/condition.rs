@@ -1,12 +1,12 @@
 //! Single conditions in words: comparisons, membership, texts, filters, macros; each with its opposite.
 
 use super::join::{self, Part};
-use super::pairs::{called, is_call_moment};
+use super::pairs::is_call_moment;
 use super::value::ValueKind;
 use super::words::{Words, quoted};
 use crate::rule::root::{field, filter_call};
 use crate::rule::stand_in::written_name;
-use crate::rule::tree::{Macro, MacroKind};
+use crate::rule::tree::{Macro, MacroKind, called};
 use crate::text::Message;
 use cel::IdedExpr;
 use cel::common::ast::{CallExpr, Expr, LiteralValue, operators};

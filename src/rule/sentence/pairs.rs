@@ -6,10 +6,10 @@ use super::value::ValueKind;
 use super::words::Words;
 use crate::rule::root::{Root, field};
 use crate::rule::schema::interaction;
-use crate::rule::tree;
+use crate::rule::tree::{self, called};
 use crate::text::Message;
 use cel::IdedExpr;
-use cel::common::ast::{CallExpr, Expr, LiteralValue, operators};
+use cel::common::ast::{Expr, LiteralValue, operators};
 
 impl Words<'_> {
     /// The words of the first terms of a chain that say one thing together, and how many they are.
@@ -126,14 +126,6 @@ impl Words<'_> {
         }
         let id = if ago.is_some() { "sentence-in-last" } else { "sentence-in-next" };
         Some(Message::new(id).with("subject", self.value(subject)).with("span", self.value(span)))
-    }
-}
-
-/// The arguments of a call of an operator or a global function.
-pub(super) fn called<'e>(expr: &'e IdedExpr, function: &str) -> Option<&'e [IdedExpr]> {
-    match &expr.expr {
-        Expr::Call(CallExpr { func_name, target: None, args }) if func_name == function => Some(args),
-        _ => None,
     }
 }
 

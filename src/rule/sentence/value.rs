@@ -9,7 +9,7 @@ use crate::rule::root::{Root, field};
 use crate::rule::schema::standard;
 use crate::rule::span;
 use crate::rule::stand_in::written_name;
-use crate::rule::tree::{Macro, MacroKind};
+use crate::rule::tree::{Macro, MacroKind, called};
 use crate::rule::types::{FUNCTIONS, Type};
 use crate::text::{MONTHS, Message};
 use cel::IdedExpr;
@@ -272,7 +272,7 @@ impl Words<'_> {
     /// The day that a span of moments is, from its midnight to the next.
     pub(super) fn whole_day(&self, from: &IdedExpr, until: &IdedExpr) -> Option<Message> {
         let at = |expr: &IdedExpr| {
-            let [text] = super::pairs::called(expr, "timestamp")? else { return None };
+            let [text] = called(expr, "timestamp")? else { return None };
             self.local(text)
         };
         let (start, end) = (at(from)?, at(until)?);
