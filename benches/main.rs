@@ -22,6 +22,10 @@ mod workload;
 use criterion::{Criterion, criterion_group, criterion_main};
 use std::time::Duration;
 
+/// That of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn settings() -> Criterion {
     Criterion::default()
         .sample_size(20)

@@ -12,6 +12,10 @@ use std::time::Duration;
 use vitrine::app::{App, FileDialogs, Preferences};
 use vitrine::ui::Shell;
 
+/// That of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The size of the window, in points.
 const WINDOW: Vec2 = Vec2::new(1280.0, 800.0);
 /// Fonts are laid out and panels find their sizes in so many frames.

@@ -23,6 +23,10 @@ use vitrine::engine::Plan;
 use vitrine::model::Catalog;
 use vitrine::serve::{Options, Served, Server};
 
+/// That of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
 fn main() -> Outcome<()> {

@@ -1,5 +1,5 @@
 //! Rules and formulas: what the rule language says of them, and the warnings on how they are written.
-//! Each distinct rule of a schema is read once, however many offers share it.
+//! A rule that offers share is looked at once, unless very many others are.
 
 use super::checker::Checker;
 use super::kinds;
@@ -16,6 +16,9 @@ use std::sync::Arc;
 
 /// How many conditions a person still takes in at a glance; more belong into a predefined filter.
 const MAX_CONDITIONS: usize = 5;
+
+/// How many rules are remembered taken apart: where more are different, few are shared, and memory is what counts.
+const MOST_REMEMBERED: usize = 4_096;
 
 /// What was found in one rule.
 #[derive(Debug)]
@@ -120,6 +123,9 @@ impl Rules {
         let reading = Rc::new(self.reading(source, usage));
         // What is no rule is known to the table, and nothing follows from it.
         if reading.is_rule {
+            if self.read.len() == MOST_REMEMBERED {
+                self.read.clear();
+            }
             self.read.insert(key, Rc::clone(&reading));
         }
         reading

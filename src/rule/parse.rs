@@ -95,7 +95,12 @@ impl Parsed {
 
     /// Where a node and all it is made of stands, in bytes of the source: brackets that open in it close in it.
     pub fn span(&self, expr: &IdedExpr) -> Range<usize> {
-        self.0.places.get_or_init(|| Places::new(&self.0.root, &self.0.source)).whole(expr)
+        self.0.places.get_or_init(|| self.places()).whole(expr)
+    }
+
+    /// The places of all nodes, found anew: for who asks for many once, since they are larger than the tree.
+    pub(super) fn places(&self) -> Places {
+        Places::new(&self.0.root, &self.0.source)
     }
 }
 

@@ -5,9 +5,9 @@ use super::tree;
 use cel::IdedExpr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// How many nodes all trees that are kept may have, of some 130 bytes each: those of forty thousand rules that people
+/// How many nodes all trees that are kept may have, of some 130 bytes each: those of twenty thousand rules that people
 /// write. A rule beyond it is read again whenever somebody asks for its tree.
-static TREES: Room = Room::of(1_000_000);
+static TREES: Room = Room::of(500_000);
 
 /// Room that is shared.
 #[derive(Debug)]

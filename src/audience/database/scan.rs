@@ -22,8 +22,8 @@ use xxhash_rust::xxh64::xxh64;
 pub(in crate::audience) struct Scan {
     path: PathBuf,
     zone: TimeZone,
-    /// The slots of the catalog's fields that the database has, with what is kept there and what is wanted.
-    fields: Vec<(usize, FieldType, FieldType)>,
+    /// The slots of the catalog's fields that the database has; where another type is kept there than is wanted, both.
+    fields: Vec<(usize, Option<(FieldType, FieldType)>)>,
     contacts: String,
     history: String,
     /// The names of the folders that count, where some do.
@@ -32,11 +32,10 @@ pub(in crate::audience) struct Scan {
     pub(in crate::audience) numbers: Range<i64>,
 }
 
-/// A contact as a scan comes by it.
-pub(in crate::audience) struct Scanned {
-    /// Of [`Scan::slots`].
-    pub(in crate::audience) values: Vec<Kept>,
-    pub(in crate::audience) history: Vec<Past>,
+/// A value as a scan comes by it.
+pub(in crate::audience) enum Scanned<'r> {
+    Text(&'r str),
+    Other(Kept),
 }
 
 impl Scan {
@@ -58,7 +57,8 @@ impl Scan {
         for (slot, field) in dimension.fields.iter().enumerate() {
             if let Some(own) = kept.fields.iter().find(|own| own.name == field.name) {
                 columns.extend([", ", &quoted(&own.column)]);
-                fields.push((slot, own.field_type.clone(), field.field_type.clone()));
+                let types = (own.field_type.clone(), field.field_type.clone());
+                fields.push((slot, Some(types).filter(|(kept, wanted)| kept != wanted)));
             }
         }
         let among = folders.map_or_else(String::new, |folders| {
@@ -89,7 +89,7 @@ impl Scan {
 
     /// The slots of the catalog's fields that are read.
     pub(in crate::audience) fn slots(&self) -> impl Iterator<Item = usize> {
-        self.fields.iter().map(|(slot, ..)| *slot)
+        self.fields.iter().map(|(slot, _)| *slot)
     }
 
     /// A connection that reads.
@@ -97,45 +97,66 @@ impl Scan {
         connect(&self.path)
     }
 
-    /// The contacts with these numbers.
+    /// Hands over the values of the contacts with these numbers, each with its place among [`Scan::slots`], one contact after
+    /// another. What was proposed to each is returned.
     pub(in crate::audience) fn read(
         &self,
         connection: &Connection,
-        numbers: Range<i64>,
-    ) -> Result<Vec<Scanned>, StoreError> {
-        self.rows(connection, &numbers).map_err(|error| told(&self.path, &error))
+        numbers: &Range<i64>,
+        mut add: impl FnMut(usize, Scanned<'_>),
+    ) -> Result<Vec<Vec<Past>>, StoreError> {
+        let found = self.values(connection, numbers, &mut add);
+        let found = found.and_then(|contacts| self.histories(connection, numbers, &contacts));
+        found.map_err(|error| told(&self.path, &error))
     }
 
-    fn rows(&self, connection: &Connection, numbers: &Range<i64>) -> rusqlite::Result<Vec<Scanned>> {
+    /// The numbers of the contacts whose values were handed over.
+    fn values(
+        &self,
+        connection: &Connection,
+        numbers: &Range<i64>,
+        add: &mut impl FnMut(usize, Scanned<'_>),
+    ) -> rusqlite::Result<Vec<i64>> {
         let range = [Kept::Whole(numbers.start), Kept::Whole(numbers.end)];
-        let (mut found, mut places) = (Vec::new(), Vec::new());
+        let mut contacts = Vec::new();
         let mut statement = connection.prepare_cached(&self.contacts)?;
         let mut rows = statement.query(params_from_iter(range.iter().chain(&self.folders)))?;
         while let Some(row) = rows.next()? {
-            let own = self.fields.iter().zip(1..);
-            let values =
-                own.map(|((_, kept, wanted), column)| Ok(self.as_wanted(row.get_ref(column)?, kept, wanted)));
-            places.push(row.get::<_, i64>(0)?);
-            found.push(Scanned { values: values.collect::<rusqlite::Result<_>>()?, history: Vec::new() });
+            contacts.push(row.get(0)?);
+            for (place, (_, types)) in self.fields.iter().enumerate() {
+                let found = row.get_ref(place + 1)?;
+                match (types, found.as_str()) {
+                    (None, Ok(text)) => add(place, Scanned::Text(text)),
+                    (None, Err(_)) => add(place, Scanned::Other(found.into())),
+                    (Some(types), _) => add(place, Scanned::Other(self.as_wanted(found, types))),
+                }
+            }
         }
+        Ok(contacts)
+    }
+
+    fn histories(
+        &self,
+        connection: &Connection,
+        numbers: &Range<i64>,
+        contacts: &[i64],
+    ) -> rusqlite::Result<Vec<Vec<Past>>> {
+        let mut found = vec![Vec::new(); contacts.len()];
         let mut statement = connection.prepare_cached(&self.history)?;
-        let mut rows = statement.query(params_from_iter(&range))?;
+        let mut rows = statement.query([numbers.start, numbers.end])?;
         let mut at = 0;
         while let Some(row) = rows.next()? {
             let contact: i64 = row.get(7)?;
             // Both are in the order of the numbers; some made to others may lie between.
-            at += places[at..].iter().take_while(|place| **place < contact).count();
-            if places.get(at) == Some(&contact) {
-                found[at].history.push(past(row)?);
+            at += contacts[at..].iter().take_while(|place| **place < contact).count();
+            if contacts.get(at) == Some(&contact) {
+                found[at].push(past(row)?);
             }
         }
         Ok(found)
     }
 
-    fn as_wanted(&self, found: ValueRef<'_>, kept: &FieldType, wanted: &FieldType) -> Kept {
-        if kept == wanted {
-            return Kept::from(found);
-        }
+    fn as_wanted(&self, found: ValueRef<'_>, (kept, wanted): &(FieldType, FieldType)) -> Kept {
         let value = value(found, kept).and_then(|value| typed(&value, wanted, &self.zone).ok());
         value.map_or(Kept::Missing, |value| Kept::of(&value, wanted, &self.zone))
     }

@@ -36,7 +36,7 @@ pub(super) enum Column {
 #[derive(Default)]
 pub(super) struct Coded {
     /// By what was written, which may stand for another text.
-    numbers: HashMap<Box<str>, u32>,
+    numbers: HashMap<Box<str>, u32, foldhash::fast::RandomState>,
     texts: Vec<Box<str>>,
     values: Vec<Option<u32>>,
     /// The one before, which often comes again.
@@ -94,7 +94,7 @@ impl Column {
         (of, zone): (&FieldType, &TimeZone),
         customs: Customs,
     ) -> Result<(), Message> {
-        if self.push_plain(cell) {
+        if self.push_plain(cell, customs) {
             return Ok(());
         }
         let kept = customs.read(cell, of, zone)?;
@@ -106,13 +106,23 @@ impl Column {
     }
 
     /// Adds a cell that is written as most are, which is quick; false where it may be another way of writing.
-    fn push_plain(&mut self, cell: &str) -> bool {
+    fn push_plain(&mut self, cell: &str, customs: Customs) -> bool {
         match self {
+            column if cell.is_empty() => column.push_missing(),
             Self::Coded(coded) => return coded.push_again(cell),
             Self::Texts(texts) if !is_blank(cell) => texts.append_value(cell),
             Self::Whole(values) => match plain_whole(cell) {
                 Some(whole) => values.push(Some(whole)),
                 None => return false,
+            },
+            Self::Decimals(values) => match plain_decimal(cell).filter(|_| !customs.decimal_comma) {
+                Some(decimal) => values.push(Some(decimal)),
+                None => return false,
+            },
+            Self::Booleans(values) => match cell {
+                "true" => values.push(Some(true)),
+                "false" => values.push(Some(false)),
+                _ => return false,
             },
             Self::Days(values) => match plain_day(cell) {
                 Some(day) => values.push(days_of(day)),
@@ -133,21 +143,29 @@ impl Column {
             (Self::Booleans(values), Kept::Whole(value)) => values.push(Some(*value != 0)),
             (Self::Whole(values), Kept::Whole(value)) => values.push(Some(*value)),
             (Self::Decimals(values), Kept::Decimal(value)) => values.push(Some(*value)),
-            (Self::Texts(texts), Kept::Text(text)) => texts.append_value(text),
-            (Self::Coded(coded), Kept::Text(text)) => coded.push(text, text),
-            (Self::Days(values), Kept::Text(day)) => values.push(day.parse().ok().and_then(days_of)),
-            (Self::Moments(values), Kept::Text(at)) => {
-                let moment: Option<Moment> = at.parse().ok();
+            (column, Kept::Text(text)) => column.push_text(text),
+            (column, _) => column.push_missing(),
+        }
+    }
+
+    /// Adds a text as a contact database keeps it, which stands for days, moments and lists too.
+    pub(super) fn push_text(&mut self, text: &str) {
+        match self {
+            Self::Texts(texts) => texts.append_value(text),
+            Self::Coded(coded) => coded.push(text, text),
+            Self::Days(values) => values.push(text.parse().ok().and_then(days_of)),
+            Self::Moments(values) => {
+                let moment: Option<Moment> = text.parse().ok();
                 values.push(moment.map(|moment| moment.start(&TimeZone::UTC).as_microsecond()));
             }
-            (Self::Lists(lists), Kept::Text(json)) => {
-                let items: Vec<String> = serde_json::from_str(json).unwrap_or_default();
+            Self::Lists(lists) => {
+                let items: Vec<String> = serde_json::from_str(text).unwrap_or_default();
                 for item in &items {
                     lists.values().append_value(item);
                 }
                 lists.append(true);
             }
-            (column, _) => column.push_missing(),
+            Self::Booleans(_) | Self::Whole(_) | Self::Decimals(_) => self.push_missing(),
         }
     }
 
@@ -189,6 +207,16 @@ fn plain_whole(cell: &str) -> Option<i64> {
     is_plain.then(|| bytes.iter().fold(0, |number, digit| number * 10 + i64::from(digit - b'0')))
 }
 
+/// A number with a point before its decimals or without any, as programs write it.
+fn plain_decimal(cell: &str) -> Option<f64> {
+    let bytes = cell.as_bytes();
+    let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    let is_plain = is_digit(bytes.first())
+        && is_digit(bytes.last())
+        && bytes.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.');
+    if is_plain { cell.parse().ok().filter(|decimal: &f64| decimal.is_finite()) } else { None }
+}
+
 /// A day as files have it: `2026-12-31`.
 fn plain_day(cell: &str) -> Option<Date> {
     let is_plain = cell.len() == 10 && cell.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
@@ -198,4 +226,33 @@ fn plain_day(cell: &str) -> Option<Date> {
 /// A day as those of 1970 that it is after.
 fn days_of(day: Date) -> Option<i32> {
     i32::try_from(day.duration_since(date(1970, 1, 1)).as_hours() / 24).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audience::import::DateOrder;
+    use crate::model::Field;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_read_quickly_is_what_people_mean(
+            cells in prop::collection::vec("[0-9.,]{0,5}|-?[0-9]{1,3}[.,][0-9]{3}|true|false|yes|0| |NULL|20[0-9]{2}-0[1-9]-[0-3][0-9]", 0..6),
+            decimal_comma: bool,
+        ) {
+            let customs = Customs { decimal_comma, date_order: DateOrder::DayFirst, is_ambiguous: false };
+            for of in [FieldType::Boolean, FieldType::Integer, FieldType::Decimal, FieldType::Date, FieldType::Text] {
+                let field = Field { name: "f".into(), label: String::new(), field_type: of.clone() };
+                let dimension = Dimension { fields: vec![field], ..Dimension::default() };
+                let (mut quick, mut slow) = (Column::of(&dimension, 0), Column::of(&dimension, 0));
+                for cell in &cells {
+                    let read = customs.read(cell, &of, &TimeZone::UTC);
+                    prop_assert_eq!(quick.push_cell(cell, (&of, &TimeZone::UTC), customs).is_ok(), read.is_ok(), "{}", cell);
+                    read.iter().for_each(|kept| slow.push(kept));
+                }
+                prop_assert_eq!(&quick.finish(), &slow.finish(), "{:?} as {:?}", cells, of);
+            }
+        }
+    }
 }

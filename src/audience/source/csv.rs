@@ -152,13 +152,17 @@ impl Chunk {
     /// The line of the record that is read from a byte on: line ends before it are those of what is above.
     fn line_at(&self, byte: u64) -> u64 {
         let place = usize::try_from(byte).unwrap_or(usize::MAX).min(self.bytes.len());
-        let ends = self.bytes[place..].iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+        let ends = self.bytes[place..].iter().take_while(|byte| is_line_end(**byte)).count();
         self.line + line_ends(&self.bytes[..place + ends])
     }
 }
 
 fn line_ends(bytes: &[u8]) -> u64 {
-    bytes.split(|byte| *byte == b'\n').skip(1).count() as u64
+    bytes.iter().filter(|byte| **byte == b'\n').count() as u64
+}
+
+fn is_line_end(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'\r')
 }
 
 /// A file in chunks of whole records.
@@ -186,14 +190,13 @@ impl<'a> Chunks<'a> {
             let read = (&mut self.text).take(CHUNK as u64).read_to_end(&mut bytes);
             let read = read.map_err(|error| self.at.failed(&error))?;
             self.is_done = read < CHUNK;
-            let whole = || records(&bytes, self.delimiter, self.quote).last().unwrap_or(0);
-            let end = if self.is_done { bytes.len() } else { whole() };
+            let end = if self.is_done { bytes.len() } else { end_of_records(&bytes, self.delimiter, self.quote) };
             if end > 0 || self.is_done {
                 self.rest = bytes.split_off(end);
                 let (line, is_first) = (self.line, std::mem::take(&mut self.is_first));
                 self.line += line_ends(&bytes);
                 if self.is_done && self.is_in_quotes(&bytes) {
-                    let whole = records(&bytes, self.delimiter, self.quote).last().unwrap_or(0);
+                    let whole = end_of_records(&bytes, self.delimiter, self.quote);
                     return Err(self.open_quote(line + line_ends(&bytes[..whole])));
                 }
                 return Ok((!bytes.is_empty()).then_some(Chunk { bytes, line, is_first }));
@@ -248,7 +251,7 @@ enum Within {
 fn records(bytes: &[u8], delimiter: u8, quote: Option<u8>) -> impl Iterator<Item = usize> {
     let mut within = Within::Start;
     bytes.iter().enumerate().filter_map(move |(place, byte)| {
-        let (is_end, is_quote) = (matches!(byte, b'\n' | b'\r'), Some(*byte) == quote);
+        let (is_end, is_quote) = (is_line_end(*byte), Some(*byte) == quote);
         within = match within {
             Within::Quoted if is_quote => Within::Behind,
             Within::Quoted => Within::Quoted,
@@ -258,6 +261,14 @@ fn records(bytes: &[u8], delimiter: u8, quote: Option<u8>) -> impl Iterator<Item
         };
         (is_end && within == Within::Start).then_some(place + 1)
     })
+}
+
+/// The place behind the last record that is whole. Without a quote every line is one.
+fn end_of_records(bytes: &[u8], delimiter: u8, quote: Option<u8>) -> usize {
+    if quote.is_some_and(|quote| bytes.contains(&quote)) {
+        return records(bytes, delimiter, quote).last().unwrap_or(0);
+    }
+    bytes.iter().rposition(|byte| is_line_end(*byte)).map_or(0, |end| end + 1)
 }
 
 #[cfg(test)]
@@ -286,6 +297,8 @@ mod tests {
         fn a_cut_between_records_changes_none(text in "[a\"';\\r\\n]{0,40}") {
             let bytes = text.as_bytes();
             for quote in Quoting::ALL.map(Quoting::sign) {
+                let last = records(bytes, b';', quote).last();
+                prop_assert_eq!(end_of_records(bytes, b';', quote), last.unwrap_or(0), "{:?}", text);
                 for cut in records(bytes, b';', quote) {
                     let parts = [read(&bytes[..cut], quote), read(&bytes[cut..], quote)].concat();
                     prop_assert_eq!(parts, read(bytes, quote), "{:?} cut at {}", text, cut);

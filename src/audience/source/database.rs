@@ -6,8 +6,7 @@ use super::error::SourceError;
 use super::file::At;
 use super::population::{Part, Parts, Source, Whom};
 use crate::audience::database::{Scan, Scanned, glance};
-use crate::contacts::{ContactBatch, Past};
-use crate::model::Dimension;
+use crate::contacts::Past;
 use arrow_array::{
     Array, ArrayRef, Float64Array, ListArray, RecordBatch, StringArray, StructArray,
     TimestampMicrosecondArray, UInt32Array,
@@ -57,8 +56,17 @@ impl Source for DatabaseFile {
             let (scan, dimension) = (Arc::clone(&scan), Arc::clone(&dimension));
             let connection = scan.connect()?;
             let part: Part<'s> = Box::new(cut(numbers, BATCH).map(move |numbers| {
-                let found = scan.read(&connection, numbers)?;
-                contacts(&found, &scan, &dimension).map_err(|error| self.at.failed(&error))
+                let mut columns: Vec<Column> =
+                    scan.slots().map(|slot| Column::of(&dimension, slot)).collect();
+                let made = scan.read(&connection, &numbers, |place, value| match value {
+                    Scanned::Text(text) => columns[place].push_text(text),
+                    Scanned::Other(kept) => columns[place].push(&kept),
+                })?;
+                let named = scan.slots().zip(columns);
+                let named = named.map(|(slot, column)| (&*dimension.fields[slot].name, column.finish()));
+                let history = made.iter().any(|made| !made.is_empty()).then(|| histories(&made)).transpose();
+                let found = history.and_then(|history| block(named, made.len(), history));
+                found.map_err(|error| self.at.failed(&error))
             }));
             Ok(part)
         })))
@@ -70,20 +78,9 @@ fn cut(numbers: Range<i64>, each: i64) -> impl Iterator<Item = Range<i64>> {
     starts.map(move |start| start..numbers.end.min(start + each))
 }
 
-fn contacts(found: &[Scanned], scan: &Scan, dimension: &Dimension) -> Result<ContactBatch, ArrowError> {
-    let mut columns: Vec<Column> = scan.slots().map(|slot| Column::of(dimension, slot)).collect();
-    for contact in found {
-        columns.iter_mut().zip(&contact.values).for_each(|(column, value)| column.push(value));
-    }
-    let named = scan.slots().zip(columns);
-    let named = named.map(|(slot, column)| (&*dimension.fields[slot].name, column.finish()));
-    let has_any = found.iter().any(|contact| !contact.history.is_empty());
-    block(named, found.len(), has_any.then(|| histories(found)).transpose()?)
-}
-
 /// What was proposed to contacts, as [`crate::contacts::ContactBlock`] has it.
-fn histories(found: &[Scanned]) -> Result<ListArray, ArrowError> {
-    let made = || found.iter().flat_map(|contact| &contact.history);
+fn histories(found: &[Vec<Past>]) -> Result<ListArray, ArrowError> {
+    let made = || found.iter().flatten();
     let text = |of: fn(&Past) -> &str| -> ArrayRef {
         Arc::new(made().map(|past| Some(of(past))).collect::<StringArray>())
     };
@@ -98,7 +95,7 @@ fn histories(found: &[Scanned]) -> Result<ListArray, ArrowError> {
     ];
     let columns = columns.into_iter().map(|(name, array)| (name, array, true));
     let all = StructArray::from(RecordBatch::try_from_iter_with_nullable(columns)?);
-    let ends = OffsetBuffer::from_lengths(found.iter().map(|contact| contact.history.len()));
+    let ends = OffsetBuffer::from_lengths(found.iter().map(Vec::len));
     let item = Field::new_list_field(all.data_type().clone(), true);
     ListArray::try_new(Arc::new(item), ends, Arc::new(all), None)
 }

@@ -208,8 +208,9 @@ impl Column {
         match self {
             Self::Booleans(_) | Self::Whole(_) | Self::Decimals(_) => true,
             Self::Texts(values) => {
-                let longest = values.iter().flatten().max_by_key(|text| text.len());
-                are_usual(&longest.map(Typed::from))
+                let lengths = values.value_offsets().array_windows().map(|[start, end]| end - start);
+                let longest = lengths.enumerate().max_by_key(|(_, length)| *length);
+                are_usual(&longest.map(|(row, _)| Typed::from(values.value(row))))
             }
             Self::Coded(_, values) | Self::Values(values) => are_usual(values.iter().flatten()),
         }

@@ -7,6 +7,7 @@ use crate::rule::cost;
 use crate::rule::expand::{expand, is_expanded, is_too_large, link};
 use crate::rule::names;
 use crate::rule::parse::Parsed;
+use crate::rule::place::Places;
 use crate::rule::root::filter_call;
 use crate::rule::schema::Schema;
 use crate::rule::stand_in;
@@ -60,7 +61,7 @@ pub(super) fn read(
         let span = Some(0..parsed.source().len());
         return Condition { kind: Arc::new(ConditionKind::Known(ANYTHING)), span, node: 0, is_filter: false };
     }
-    Reader { table, filters, schema }.condition(parsed.root(), Some(parsed))
+    Reader { table, filters, schema }.condition(parsed.root(), Some(&parsed.places()))
 }
 
 /// Whether it has more conditions than are taken apart.
@@ -84,25 +85,25 @@ struct Reader<'r> {
 }
 
 impl Reader<'_> {
-    /// A part of a rule's text, or, without one, of an expanded tree.
-    fn condition(&mut self, expr: &IdedExpr, source: Option<&Parsed>) -> Condition {
+    /// A part of a rule's text, by the places in it, or, without any, of an expanded tree.
+    fn condition(&mut self, expr: &IdedExpr, places: Option<&Places>) -> Condition {
         Condition {
-            kind: self.kind(expr, source),
-            span: source.map(|parsed| parsed.span(expr)),
+            kind: self.kind(expr, places),
+            span: places.map(|places| places.whole(expr)),
             node: expr.id,
             is_filter: filter_call(expr).is_some(),
         }
     }
 
-    fn kind(&mut self, expr: &IdedExpr, source: Option<&Parsed>) -> Arc<ConditionKind> {
+    fn kind(&mut self, expr: &IdedExpr, places: Option<&Places>) -> Arc<ConditionKind> {
         if let Some(place) = stand_in::filter_place(expr) {
             return self.filter(place);
         }
-        if source.is_some() && filter_call(expr).is_some() {
+        if places.is_some() && filter_call(expr).is_some() {
             let linked = link(expr, self.schema);
             return self.kind(&linked, None);
         }
-        Arc::new(self.own_kind(expr, source))
+        Arc::new(self.own_kind(expr, places))
     }
 
     fn filter(&mut self, place: usize) -> Arc<ConditionKind> {
@@ -117,11 +118,11 @@ impl Reader<'_> {
         kind
     }
 
-    fn own_kind(&mut self, expr: &IdedExpr, source: Option<&Parsed>) -> ConditionKind {
+    fn own_kind(&mut self, expr: &IdedExpr, places: Option<&Places>) -> ConditionKind {
         if let Some((operator, _, _)) = tree::logical(expr) {
             let mut terms = Vec::new();
             tree::terms(expr, operator, &mut terms);
-            let terms = terms.into_iter().map(|term| self.condition(term, source)).collect();
+            let terms = terms.into_iter().map(|term| self.condition(term, places)).collect();
             return if operator == operators::LOGICAL_AND {
                 ConditionKind::And(terms)
             } else {
@@ -129,11 +130,11 @@ impl Reader<'_> {
             };
         }
         match tree::operation(expr) {
-            Some((operators::LOGICAL_NOT, [operand])) => ConditionKind::Not(self.condition(operand, source)),
+            Some((operators::LOGICAL_NOT, [operand])) => ConditionKind::Not(self.condition(operand, places)),
             Some((operators::CONDITIONAL, [condition, yes, no])) => {
-                ConditionKind::If([condition, yes, no].map(|part| self.condition(part, source)))
+                ConditionKind::If([condition, yes, no].map(|part| self.condition(part, places)))
             }
-            _ if source.is_some() && !is_expanded(expr) => {
+            _ if places.is_some() && !is_expanded(expr) => {
                 let expanded = expand(expr, self.schema);
                 self.own_kind(&expanded, None)
             }
