@@ -249,7 +249,9 @@ mod tests {
                 for cell in &cells {
                     let read = customs.read(cell, &of, &TimeZone::UTC);
                     prop_assert_eq!(quick.push_cell(cell, (&of, &TimeZone::UTC), customs).is_ok(), read.is_ok(), "{}", cell);
-                    read.iter().for_each(|kept| slow.push(kept));
+                    if let Ok(kept) = &read {
+                        slow.push(kept);
+                    }
                 }
                 prop_assert_eq!(&quick.finish(), &slow.finish(), "{:?} as {:?}", cells, of);
             }
