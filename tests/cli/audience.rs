@@ -126,6 +126,68 @@ fn history_counts_and_visits_are_stored() {
     assert_ne!(after["digest"], before["digest"]);
 }
 
+/// A log of shown offers as other programs write it: numbers of rows under no heading, offers by code, whether somebody clicked.
+const LOG: &str = ",timestamp,item,position,click\n0,2026-11-01 00:00:17.004101+00:00,C7,2,0\n\
+    1,2026-11-01 00:00:19.715857+00:00,C8,1,1\n2,2026-11-02 00:01:04.303227+00:00,C9,2,0\n";
+
+const SHOP: &str = r#"#![enable(implicit_some)]
+Catalog(format: 1, name: "shop",
+    dimensions: [Dimension(name: "d", kind: Recipient, key: ["id"], fields: [
+        Field(name: "id", type: Integer), Field(name: "position", type: Integer)])],
+    presentation_rules: [PresentationRule(name: "once", within: "90d", at_most: 1, count: Count(status: Interested))],
+    typologies: [Typology(name: "t", rules: ["once"])],
+    environments: [
+        Environment(name: "web", stage: Design(live: "live_web"), targeting_dimension: "d", typology: "t",
+            spaces: [Space(name: "top", channel: InboundWeb)],
+            categories: [Category(name: "all", offers: [
+                Offer(name: "seven", code: "C7", weights: [Weight(label: "Base", value: 2.0)]),
+                Offer(name: "eight", code: "C8", weights: [Weight(label: "Base", value: 1.0)])])]),
+        Environment(name: "live_web", stage: Live, targeting_dimension: "d", spaces: [Space(name: "top", channel: InboundWeb)],
+            categories: [Category(name: "all", offers: [Offer(name: "seven", code: "C7")])])],
+)
+"#;
+
+#[test]
+fn a_log_of_shown_offers_is_contacts_and_history() {
+    let folder = Folder::new();
+    let (log, catalog) = (folder.file("log.csv", LOG), folder.file("shop.catalog.ron", SHOP));
+    let database = folder.path("db.sqlite").display().to_string();
+    let import = |more: &[&str]| {
+        let usual = ["audience", "import", &log, "--dimension=d", "--catalog", &catalog, "-o", &database];
+        let history = ["--map=1=id", "--history", &log, "--json", "--map-history", "1=id"];
+        vitrine(&[&usual[..], &history, more].concat())
+    };
+    let parts =
+        ["--map-history", "item=offer", "--map-history", "click=interested", "--set-history", "space=top"];
+    let ran = import(&parts);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert_eq!((&ran.json()["contacts"], &ran.json()["propositions"]), (&json!(3), &json!(2)), "{}", ran.out);
+    let rejected = fs::read_to_string(folder.path("db.history.rejected.csv")).expect("the rejected rows");
+    assert!(
+        rejected.lines().nth(1).is_some_and(|row| row.starts_with("4,") && row.contains("C9")),
+        "{rejected}"
+    );
+    // Who clicked is left alone for ninety days.
+    let offers = |identity: &str| {
+        let call =
+            ["decide", &catalog, "--space=web/top", "--at=2026-11-21", "--json", "--audience", &database];
+        let answer = vitrine(&[&call[..], &["--identity", identity]].concat()).json();
+        answer["propositions"].as_array().expect("a list").len()
+    };
+    assert_eq!(["0", "1", "2"].map(offers), [1, 0, 1]);
+
+    for (wrong, words) in [
+        (&["--map-history", "clicks=interested"][..], "click"),
+        (&["--map-history", "click=clicked"], "interested"),
+        (&["--set-history", "position=3"], "status"),
+    ] {
+        let ran = import(&[&parts[..], wrong].concat());
+        assert!(ran.code == 2 && ran.err.contains(words), "{wrong:?}: {}", ran.err);
+    }
+    let ran = import(&["--map-history", "item=offer"]);
+    assert!(ran.code == 2 && ran.err.contains("--set-history"), "{}", ran.err);
+}
+
 #[test]
 fn what_is_no_contact_database_is_refused() {
     let folder = Folder::new();

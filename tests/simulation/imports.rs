@@ -8,6 +8,7 @@ use parquet::arrow::ArrowWriter;
 use rusqlite::params_from_iter;
 use rusqlite::types::Value as Cell;
 use std::fs::{self, File};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -126,7 +127,18 @@ fn a_simulation_understands_a_file_as_an_import_does() {
     };
     let french: &[u8] = b"id;Customer since;balance;first_name;premium;interests;age\n\
         x1;31/12/2020;1 234,50;Zo\xe9;oui;travel|music;34\nx2;01/02/2021;7,5;No\xebl;non;[sport];\n";
-    let files: [(&str, Vec<u8>, u64); 8] = [
+    let packed = |text: &str| {
+        let (first, rest) = text.split_at(text.len() / 2);
+        // Two members, as programs write that append to a packed file.
+        let of = |part: &str| {
+            let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+            out.write_all(part.as_bytes()).expect("in memory");
+            out.finish().expect("in memory")
+        };
+        [of(first), of(rest)].concat()
+    };
+    let files: [(&str, Vec<u8>, u64); 9] = [
+        ("packed.csv.gz", packed("id;age;first_name\n1;30;Zo\u{e9}\n2;;Bo\n3;41;Al\n"), 3),
         ("french.csv", french.to_vec(), 2),
         ("wide.csv", utf16("id\tage\tfirst_name\r\n1\t30\tZo\u{e9}\r\n2\t\tBo\r\n"), 2),
         // Rows that end early, and with more delimiters than columns.
@@ -190,6 +202,39 @@ fn columns_of_other_programs_are_understood_alike() {
     let seen = Found::of(&path, neobank().dimension("recipient").expect("it is there"), &Asked::default());
     let seen: Vec<String> = seen.expect("it is read").first_rows.iter().map(|row| row[4].clone()).collect();
     assert_eq!(seen[1], "1970-01-01T00:00:00.000001Z");
+}
+
+#[test]
+fn a_row_that_says_the_same_again_is_no_fault_and_one_that_says_something_else_is() {
+    let folder = TempDir::new().expect("a folder");
+    let (path, target) = (folder.path().join("log.csv"), folder.path().join("log.sqlite"));
+    let log = "id,event,age,first_name\n1,seen,30,Zo\u{e9}\n2,seen,,Bo\n1,bought,30,Zo\u{e9}\n1,seen,31,Zo\u{e9}\n2,left,,Bo\n2,left,,B\n";
+    fs::write(&path, log).expect("it is written");
+    let summary = imported(&path, &target, false).expect("it is imported");
+    assert_eq!((summary.contacts, summary.repeated, summary.rejected), (2, 2, 2));
+    let rejected = fs::read_to_string(summary.rejected_file.expect("the rows")).expect("it is read");
+    let lines: Vec<&str> = rejected.lines().skip(1).map(|line| &line[..2]).collect();
+    assert_eq!(lines, ["5,", "7,"], "{rejected}");
+}
+
+#[test]
+fn what_is_packed_and_no_text_is_refused() {
+    let folder = TempDir::new().expect("a folder");
+    for (name, inside) in
+        [("a.parquet.gz", &b"PAR1"[..]), ("a.sqlite.gz", b"SQLite format 3\0"), ("a.csv.gz", b"")]
+    {
+        let (path, target) = (folder.path().join(name), folder.path().join("db.sqlite"));
+        let file = File::create(&path).expect("it is made");
+        let mut out = flate2::write::GzEncoder::new(file, flate2::Compression::fast());
+        out.write_all(inside).expect("it is written");
+        out.finish().expect("it is written");
+        assert!(matches!(imported(&path, &target, false), Err(ImportError::Failed(_))), "{name}");
+        assert!(open(&path).is_err() && !target.exists(), "{name}");
+    }
+    // One that ends too early.
+    let path = folder.path().join("cut.csv.gz");
+    fs::write(&path, [0x1f, 0x8b, 8, 0, 0, 0]).expect("it is written");
+    assert!(matches!(imported(&path, &folder.path().join("db.sqlite"), false), Err(ImportError::Failed(_))));
 }
 
 #[test]

@@ -13,7 +13,7 @@ audience-database-full = “{ $file }” cannot be written: the disk is full.
 audience-database-failed = “{ $file }” cannot be used: { $detail }
 audience-database-no-dimension = “{ $file }” has no contacts of the targeting dimension “{ $dimension }”.
 
-audience-import-packed = “{ $file }” is compressed. Unpack it first.
+audience-import-packed = “{ $file }” is compressed. Unpack it first: only CSV packed with gzip is read as it is.
 audience-import-workbook = “{ $file }” is a workbook. Save it as CSV first.
 audience-import-empty = “{ $file }” is empty.
 audience-import-no-table = “{ $file }” has no table “{ $table }”. Its tables: { $known }.
@@ -24,8 +24,8 @@ audience-import-encoding = Unknown encoding “{ $name }”. Examples: utf-8, wi
 audience-import-delimiter = “{ $delimiter }” cannot stand between columns: choose one character, such as ; or ,
 audience-import-keyless = The dimension “{ $dimension }” has no key: contacts cannot be told apart.
 audience-import-no-key = No column holds the key field “{ $field }”. Say which one does with --map COLUMN={ $field }. The columns: { $known }.
-audience-import-no-history-column = No column of the history holds “{ $field }”. The columns: { $known }.
-audience-import-no-history-name = The column “{ $column }” of the history cannot be “{ $name }”. Known: { $known }.
+audience-import-no-history-column = No column of the history holds “{ $field }”. Say which one does with --map-history COLUMN={ $field }, or what all rows have with --set-history. The columns: { $known }.
+audience-import-no-part = No part of a history is called “{ $name }”. The parts: { $known }.
 audience-rejected-line = line
 audience-rejected-reason = reason
 audience-reject-encoding = A character is not valid in the encoding { $encoding }
@@ -35,7 +35,8 @@ audience-reject-cells = The row has { $count } cells, { $wanted } at most are ex
 audience-reject-value = { $field }: { $problem }
 audience-reject-no-key = The key field { $field } is empty
 audience-reject-folder = There is no folder “{ $folder }”
-audience-reject-address = { $column }: expected ENVIRONMENT/NAME, found “{ $value }”
+audience-reject-space = No space is called “{ $value }”, which is no ENVIRONMENT/SPACE either
+audience-reject-offer = Not one offer has the name or code “{ $value }”, which is no ENVIRONMENT/OFFER either
 audience-reject-moment = Expected a date and time, found “{ $value }”
 audience-reject-open-quote = A quotation mark is never closed: all that follows it is taken for this row
 audience-reject-rank = “{ $value }” is no rank
@@ -92,6 +93,10 @@ audience-cli-rejected = { $count ->
     [one] { $count } row was rejected: see { $file }
    *[other] { $count } rows were rejected: see { $file }
 }
+audience-cli-repeated = { $count ->
+    [one] { $count } row said the same of a contact as a row before it.
+   *[other] { $count } rows said the same of a contact as a row before them.
+}
 audience-cli-left-out = Columns left out: { $columns }. --map COLUMN=FIELD says which field one is, --add-fields keeps new ones.
 audience-cli-added = Add these fields to the dimension “{ $dimension }” of the catalog so that rules can use them:
 
@@ -103,7 +108,8 @@ cli-help-audience-import-catalog = The catalog; - reads standard input
 cli-help-audience-import-output = The database to write; in an existing one, the contacts of the dimension are replaced
 cli-help-audience-import-history = A file of past propositions: the key, offer, space, at, status, weight, rank
 cli-help-audience-import-map = The field that a column is, or cookies or folder; COLUMN= leaves it out; may be given several times
-cli-help-audience-import-map-history = What a column of the history is; may be given several times
+cli-help-audience-import-map-history = What a column of the history is, or the status that it says was reached; may be given several times
+cli-help-audience-import-set-history = What all rows of the history have: space, offer, at or status; may be given several times
 cli-help-audience-import-folder = The folder of contacts that name none
 cli-help-audience-import-delimiter = The character between columns [found]
 cli-help-audience-import-quoting = What stands around cells that hold the delimiter [found]

@@ -13,7 +13,7 @@ audience-database-full = Impossible d’écrire « { $file } » : le disque e
 audience-database-failed = Impossible d’utiliser « { $file } » : { $detail }
 audience-database-no-dimension = « { $file } » n’a pas de contacts de la dimension de ciblage « { $dimension } ».
 
-audience-import-packed = « { $file } » est compressé. Décompressez-le d’abord.
+audience-import-packed = « { $file } » est compressé. Décompressez-le d’abord : seul un CSV compressé par gzip est lu tel quel.
 audience-import-workbook = « { $file } » est un classeur. Enregistrez-le d’abord en CSV.
 audience-import-empty = « { $file } » est vide.
 audience-import-no-table = « { $file } » n’a pas de table « { $table } ». Ses tables : { $known }.
@@ -24,8 +24,8 @@ audience-import-encoding = Encodage inconnu « { $name } ». Exemples : utf-8
 audience-import-delimiter = « { $delimiter } » ne peut pas séparer des colonnes : choisissez un caractère, par exemple ; ou ,
 audience-import-keyless = La dimension « { $dimension } » n’a pas de clé : ses contacts ne se distinguent pas.
 audience-import-no-key = Aucune colonne ne contient le champ clé « { $field } ». Indiquez laquelle avec --map COLONNE={ $field }. Les colonnes : { $known }.
-audience-import-no-history-column = Aucune colonne de l’historique ne contient « { $field } ». Les colonnes : { $known }.
-audience-import-no-history-name = La colonne « { $column } » de l’historique ne peut pas être « { $name } ». Connus : { $known }.
+audience-import-no-history-column = Aucune colonne de l’historique ne contient « { $field } ». Indiquez laquelle avec --map-history COLONNE={ $field }, ou ce qu’ont toutes les lignes avec --set-history. Les colonnes : { $known }.
+audience-import-no-part = Aucune partie d’un historique ne s’appelle « { $name } ». Les parties : { $known }.
 audience-rejected-line = ligne
 audience-rejected-reason = motif
 audience-reject-encoding = Un caractère n’est pas valable dans l’encodage { $encoding }
@@ -35,7 +35,8 @@ audience-reject-cells = La ligne a { $count } cellules, { $wanted } au plus sont
 audience-reject-value = { $field } : { $problem }
 audience-reject-no-key = Le champ clé { $field } est vide
 audience-reject-folder = Il n’y a pas de dossier « { $folder } »
-audience-reject-address = { $column } : ENVIRONNEMENT/NOM attendu, « { $value } » trouvé
+audience-reject-space = Aucun emplacement ne s’appelle « { $value } », qui n’est pas non plus un ENVIRONNEMENT/EMPLACEMENT
+audience-reject-offer = Aucune offre n’est seule à avoir le nom ou le code « { $value } », qui n’est pas non plus un ENVIRONNEMENT/OFFRE
 audience-reject-moment = Date et heure attendues, « { $value } » trouvé
 audience-reject-open-quote = Un guillemet n’est jamais fermé : tout ce qui le suit est pris pour cette ligne
 audience-reject-rank = « { $value } » n’est pas un rang
@@ -92,6 +93,10 @@ audience-cli-rejected = { $count ->
     [one] { $count } ligne rejetée : voir { $file }
    *[other] { $count } lignes rejetées : voir { $file }
 }
+audience-cli-repeated = { $count ->
+    [one] { $count } ligne disait d’un contact la même chose qu’une ligne précédente.
+   *[other] { $count } lignes disaient d’un contact la même chose qu’une ligne précédente.
+}
 audience-cli-left-out = Colonnes laissées de côté : { $columns }. --map COLONNE=CHAMP dit quel champ est une colonne, --add-fields garde les nouvelles.
 audience-cli-added = Ajoutez ces champs à la dimension « { $dimension } » du catalogue pour que les règles les utilisent :
 
@@ -103,7 +108,8 @@ cli-help-audience-import-catalog = Le catalogue ; - lit l’entrée standard
 cli-help-audience-import-output = La base à écrire ; dans une base existante, les contacts de la dimension sont remplacés
 cli-help-audience-import-history = Un fichier de propositions passées : clé, offer, space, at, status, weight, rank
 cli-help-audience-import-map = Le champ qu’est une colonne, ou cookies ou folder ; COLONNE= la laisse de côté ; répétable
-cli-help-audience-import-map-history = Ce qu’est une colonne de l’historique ; répétable
+cli-help-audience-import-map-history = Ce qu’est une colonne de l’historique, ou le statut qu’elle dit atteint ; répétable
+cli-help-audience-import-set-history = Ce qu’ont toutes les lignes de l’historique : space, offer, at ou status ; répétable
 cli-help-audience-import-folder = Le dossier des contacts qui n’en nomment pas
 cli-help-audience-import-delimiter = Le caractère entre les colonnes [trouvé]
 cli-help-audience-import-quoting = Ce qui entoure les cellules contenant le séparateur [trouvé]

@@ -5,6 +5,7 @@ use super::customs::{Customs, DateOrder, Votes, type_of};
 use super::error::ImportError;
 use super::foreign;
 use super::form::{FileForm, FileKind, RawRow, unreadable};
+use super::packed::Unpacked;
 use super::rows::kind_of;
 use crate::model::{Dimension, Field, FieldType, is_blank};
 use crate::text::{Message, folded};
@@ -46,6 +47,8 @@ pub struct Asked {
     pub table: Option<String>,
     /// What columns are, by their names: a field's name, `cookies`, `folder`, or nothing to leave one out.
     pub columns: Vec<(String, String)>,
+    /// What each row of a history has, where no column says it: `space`, `offer`, `at` or `status`, and the value.
+    pub given: Vec<(String, String)>,
 }
 
 /// What stands around cells that hold delimiters or line ends.
@@ -415,7 +418,8 @@ const ENOUGH: usize = 1_000;
 /// The encoding of a text: that of its mark, UTF-8 where it is mostly that (a row with a wrong byte is told by itself), UTF-16
 /// where every other byte is zero, else what its bytes make likely. Other files with zeros are no text.
 fn encoding_of(path: &Path) -> Result<&'static Encoding, ImportError> {
-    let mut file = File::open(path).map_err(|error| unreadable(path, &error))?;
+    let file = File::open(path).and_then(Unpacked::of);
+    let mut file = file.map_err(|error| unreadable(path, &error))?;
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     let (mut bytes, mut read, mut heard) = (Vec::new(), 0, Utf8::default());
     while read < MOST_BYTES {

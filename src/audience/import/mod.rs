@@ -4,6 +4,7 @@
 //! [`Found::of`] looks at the beginning of a file; a window shows what it says, with its first rows, lets a person put it
 //! right (by [`Asked`], and looking again, or by changing what becomes of a [`Column`]), and has [`import`] do the rest.
 
+mod addresses;
 mod columnar;
 mod contacts;
 mod customs;
@@ -14,6 +15,7 @@ mod form;
 mod found;
 mod history;
 mod order;
+mod packed;
 mod quotes;
 mod rejected;
 mod rows;
@@ -30,6 +32,7 @@ pub use form::{FileForm, FileKind};
 pub use found::{Asked, Column, Found, Quoting, Target};
 pub(in crate::audience) use found::{field_of, is_folder};
 pub use order::{Order, Progress, Stage, Summary, Watch};
+pub(in crate::audience) use packed::Unpacked;
 pub(in crate::audience) use quotes::Quotes;
 pub use rejected::Say;
 pub(in crate::audience) use rows::kind_of;

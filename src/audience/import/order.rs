@@ -67,6 +67,8 @@ pub struct Watch<'w> {
 pub struct Summary {
     /// How many contacts were imported.
     pub contacts: u64,
+    /// How many rows were passed over, as another row had said all of the same contact.
+    pub repeated: u64,
     /// How many rows were rejected.
     pub rejected: u64,
     /// Where they are kept.

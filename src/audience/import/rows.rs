@@ -6,6 +6,7 @@ use super::decoded::Decoded;
 use super::error::ImportError;
 use super::foreign;
 use super::form::{FileForm, FileKind, RawRow, Wanted, unreadable};
+use super::packed::Unpacked;
 use super::quotes::Quotes;
 use crate::audience::plain;
 use crate::text::Message;
@@ -16,14 +17,16 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// What a file is, by how it begins.
+/// What a file is, by how it begins. A text may be packed.
 pub(in crate::audience) fn kind_of(path: &Path) -> Result<FileKind, ImportError> {
     let mut start = Vec::new();
-    plain::open(path)?.take(16).read_to_end(&mut start).map_err(|error| unreadable(path, &error))?;
+    let file = Unpacked::of(plain::open(path)?).map_err(|error| unreadable(path, &error))?;
+    let is_packed = file.is_packed();
+    file.take(16).read_to_end(&mut start).map_err(|error| unreadable(path, &error))?;
     let refused = |id: &'static str| {
         Err(ImportError::Failed(Message::new(id).with("file", path.display().to_string())))
     };
-    match start.as_slice() {
+    let kind = match start.as_slice() {
         [b'P', b'A', b'R', b'1', ..] => Ok(FileKind::Parquet),
         [b'A', b'R', b'R', b'O', b'W', b'1', ..] | [0xff, 0xff, 0xff, 0xff, ..] => Ok(FileKind::ArrowIpc),
         bytes if bytes.starts_with(b"SQLite format 3\0") => Ok(FileKind::Sqlite),
@@ -31,7 +34,12 @@ pub(in crate::audience) fn kind_of(path: &Path) -> Result<FileKind, ImportError>
         [b'P', b'K', 3, 4, ..] | [0xd0, 0xcf, 0x11, 0xe0, ..] => refused("audience-import-workbook"),
         [] => refused("audience-import-empty"),
         _ => Ok(FileKind::Csv),
+    };
+    // The others are read in places, and have their own ways to be small.
+    if is_packed && kind.as_ref().is_ok_and(|kind| *kind != FileKind::Csv) {
+        return refused("audience-import-packed");
     }
+    kind
 }
 
 impl FileForm {
@@ -55,8 +63,9 @@ impl FileForm {
         row: &mut dyn FnMut(RawRow) -> Wanted,
     ) -> Result<(), ImportError> {
         let file = File::open(&self.path).map_err(|error| unreadable(&self.path, &error))?;
-        let counted = Counted { file, read: Arc::clone(read) };
-        let text = Decoded::new(counted, self.encoding);
+        let counted = |file| Counted { file, read: Arc::clone(read) };
+        let file = Unpacked::read_by(file, counted).map_err(|error| unreadable(&self.path, &error))?;
+        let text = Decoded::new(file, self.encoding);
         let quotes = Quotes::new(self.delimiter, self.quote);
         let text = Kept { text, quotes, last: Vec::new(), end: 0, is_over: false };
         let mut lines = self.reader().has_headers(false).buffer_capacity(1 << 18).from_reader(text);

@@ -8,18 +8,19 @@ use super::found::Target;
 use super::history::Histories;
 use super::order::{Order, Progress, Stage, Summary, Watch};
 use super::rejected::Rejected;
-use crate::audience::database::{Builder, NewContact, NewProposition};
+use crate::audience::database::{Builder, Kept, NewContact, NewProposition};
 use crate::model::{Catalog, Dimension};
 use crate::storage::is_same_file;
 use crate::text::Message;
 use rayon::prelude::*;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc;
 use std::thread;
-use xxhash_rust::xxh64::xxh64;
+use xxhash_rust::xxh64::{Xxh64, xxh64};
 
 /// How many rows are worked on together.
 const TOGETHER: usize = 4_096;
@@ -38,7 +39,8 @@ pub fn import(order: &Order<'_>, watch: Watch<'_>) -> Result<Summary, ImportErro
     builder.begin(order.dimension, contacts.fields())?;
     let names = order.found.columns.iter().map(|column| column.name.clone()).collect();
     let mut rejected = Rejected::new(beside(order, "rejected"), names, watch.say);
-    summary.contacts = contacts.read_into(&mut builder, &order.found.form, &mut rejected, watch)?;
+    (summary.contacts, summary.repeated) =
+        contacts.read_into(&mut builder, &order.found.form, &mut rejected, watch)?;
     summary.rejected = rejected.count;
     (watch.progress)(Progress { stage: Stage::Indexing, rows: summary.contacts, read: 0, bytes: 0 });
     builder.index(&identified_by(order.catalog, order.dimension))?;
@@ -89,30 +91,41 @@ fn identified_by(catalog: &Catalog, dimension: &Dimension) -> Vec<Vec<String>> {
 }
 
 impl Contacts<'_> {
+    /// How many contacts there are, and how many rows say of one what another row has said.
     fn read_into(
         &self,
         builder: &mut Builder,
         form: &FileForm,
         rejected: &mut Rejected<'_>,
         watch: Watch<'_>,
-    ) -> Result<u64, ImportError> {
-        let (mut keys, mut count) = (HashMap::new(), 0);
+    ) -> Result<(u64, u64), ImportError> {
+        let (mut keys, mut count, mut repeated) = (HashMap::new(), 0, 0);
         each_batch(form, Stage::Contacts, watch, |rows| {
-            let read: Vec<_> = rows.par_iter().map(|row| self.contact(row)).collect();
+            let read: Vec<_> = rows
+                .par_iter()
+                .map(|row| {
+                    self.contact(row).map(|(contact, key)| (said_of(&contact), fingerprint(&key), contact))
+                })
+                .collect();
             let mut good: Vec<NewContact> = Vec::with_capacity(rows.len());
             for (row, contact) in rows.iter().zip(read) {
-                let (contact, key) = match contact {
+                let (said, key, contact) = match contact {
                     Ok(read) => read,
                     Err(reason) => {
                         rejected.put(row.line, &reason, &row.cells)?;
                         continue;
                     }
                 };
-                match keys.insert(fingerprint(&key), row.line) {
-                    None => good.push(contact),
-                    Some(first) => {
-                        keys.insert(fingerprint(&key), first);
-                        let reason = Message::new("audience-reject-twice").with("line", first.to_string());
+                match keys.entry(key) {
+                    Entry::Vacant(place) => {
+                        place.insert((row.line, said));
+                        good.push(contact);
+                    }
+                    // A log says who somebody is in each of its rows.
+                    Entry::Occupied(known) if known.get().1 == said => repeated += 1,
+                    Entry::Occupied(known) => {
+                        let first = known.get().0.to_string();
+                        let reason = Message::new("audience-reject-twice").with("line", first);
                         rejected.put(row.line, &reason, &row.cells)?;
                     }
                 }
@@ -120,8 +133,25 @@ impl Contacts<'_> {
             count += good.len() as u64;
             Ok(builder.add(&good)?)
         })?;
-        Ok(count)
+        Ok((count, repeated))
     }
+}
+
+/// What stands for all that is said of a contact.
+fn said_of(contact: &NewContact) -> u64 {
+    let mut said = Xxh64::new(0);
+    for value in &contact.values {
+        match value {
+            Kept::Missing => said.update(&[0]),
+            Kept::Whole(number) => said.update(&[&[1][..], &number.to_le_bytes()].concat()),
+            Kept::Decimal(number) => said.update(&[&[2][..], &number.to_bits().to_le_bytes()].concat()),
+            Kept::Text(text) => said.update(&[&[3][..], &text.len().to_le_bytes(), text.as_bytes()].concat()),
+        }
+    }
+    for text in contact.folder.iter().chain(&contact.cookies) {
+        said.update(&[&text.len().to_le_bytes(), text.as_bytes()].concat());
+    }
+    said.digest()
 }
 
 /// What stands for a key: 128 bits, which no two of some billion share.

@@ -7,7 +7,7 @@ use super::error::SourceError;
 use super::fields::Matched;
 use super::file::At;
 use super::population::{Part, Parts, Source, Whom};
-use crate::audience::import::{Asked, Decoded, FileForm, Found, Quotes, Target};
+use crate::audience::import::{Asked, Decoded, FileForm, Found, Quotes, Target, Unpacked};
 use crate::contacts::ContactBatch;
 use crate::model::is_blank;
 use crate::text::Message;
@@ -130,7 +130,8 @@ impl Source for CsvFile {
 
     fn parts<'s>(&'s self, whom: &Whom) -> Result<Parts<'s>, SourceError> {
         let reading = Arc::new(Reading::of(&self.0, whom)?);
-        let text = Decoded::new(self.0.open()?, reading.found.form.encoding);
+        let file = Unpacked::of(self.0.open()?).map_err(|error| self.0.failed(&error))?;
+        let text = Decoded::new(file, reading.found.form.encoding);
         let chunks = Chunks::new(&self.0, text, &reading.found.form);
         Ok(Box::new(chunks.map(move |chunk| {
             let (chunk, reading) = (chunk?, Arc::clone(&reading));
@@ -168,7 +169,7 @@ fn is_line_end(byte: u8) -> bool {
 /// A file in chunks of whole records.
 struct Chunks<'a> {
     at: &'a At,
-    text: Decoded<File>,
+    text: Decoded<Unpacked<File>>,
     delimiter: u8,
     quote: Option<u8>,
     /// What was read of a record that is not whole yet.
@@ -179,7 +180,7 @@ struct Chunks<'a> {
 }
 
 impl<'a> Chunks<'a> {
-    fn new(at: &'a At, text: Decoded<File>, form: &FileForm) -> Self {
+    fn new(at: &'a At, text: Decoded<Unpacked<File>>, form: &FileForm) -> Self {
         let (delimiter, quote) = (form.delimiter, form.quote);
         Self { at, text, delimiter, quote, rest: Vec::new(), line: 1, is_first: true, is_done: false }
     }

@@ -29,6 +29,8 @@ pub(super) struct Arguments {
     map: Vec<(String, String)>,
     #[arg(long, value_name = "COLUMN=NAME", value_parser = pair, requires = "history")]
     map_history: Vec<(String, String)>,
+    #[arg(long, value_name = "NAME=VALUE", value_parser = pair, requires = "history")]
+    set_history: Vec<(String, String)>,
     #[arg(long, value_name = "FOLDER")]
     folder: Option<String>,
     #[command(flatten)]
@@ -107,6 +109,7 @@ impl From<ImportError> for Failure {
 #[derive(Debug, Serialize)]
 struct Report {
     contacts: u64,
+    repeated: u64,
     rejected: u64,
     rejected_file: Option<String>,
     propositions: u64,
@@ -173,7 +176,8 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
     if let Some(path) = &history {
         tell("audience-cli-read-history", &Found::of(path, dimension, &of_history)?, console);
     }
-    let of_history = Asked { columns: arguments.map_history.clone(), ..of_history };
+    let (columns, given) = (arguments.map_history.clone(), arguments.set_history.clone());
+    let of_history = Asked { columns, given, ..of_history };
     if arguments.after.dry_run {
         if arguments.after.json {
             console.json(&Proposal::of(&found))?;
@@ -208,6 +212,7 @@ impl FormFlags {
             date_order: self.date_order,
             table: self.table.clone(),
             columns: map.to_vec(),
+            given: Vec::new(),
         }
     }
 }
@@ -285,6 +290,7 @@ fn print(summary: &Summary, arguments: &Arguments, console: &mut Console) -> Res
     let path = |path: &Option<PathBuf>| path.as_ref().map(|path| path.display().to_string());
     let report = Report {
         contacts: summary.contacts,
+        repeated: summary.repeated,
         rejected: summary.rejected,
         rejected_file: path(&summary.rejected_file),
         propositions: summary.propositions,
@@ -311,6 +317,9 @@ fn print(summary: &Summary, arguments: &Arguments, console: &mut Console) -> Res
     for line in lines {
         let line = console.say(&line);
         console.line(&line)?;
+    }
+    if report.repeated > 0 {
+        console.note(&Message::new("audience-cli-repeated").with("count", report.repeated));
     }
     if !report.left_out.is_empty() {
         console.note(&Message::new("audience-cli-left-out").with("columns", report.left_out.join(", ")));
