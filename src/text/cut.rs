@@ -12,6 +12,16 @@ pub fn cut(text: &str, most: usize) -> Cow<'_, str> {
     if end < text.len() { Cow::Owned(format!("{}…", &text[..end])) } else { Cow::Borrowed(text) }
 }
 
+/// So many names are listed: nobody reads the hundred columns of a file in one sentence.
+const MOST_LISTED: usize = 20;
+
+/// Names in a sentence, with commas between them: the first of them where they are many.
+pub fn listed<N: AsRef<str>>(names: &[N]) -> String {
+    let first: Vec<&str> = names.iter().take(MOST_LISTED).map(AsRef::as_ref).collect();
+    let more = if names.len() > MOST_LISTED { ", …" } else { "" };
+    first.join(", ") + more
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -28,5 +38,13 @@ mod tests {
         let said = Language::En.say_briefly(&both);
         assert!(said.len() < 1_500 && said.matches("n… is missing").count() == 2, "{}", said.len());
         assert!(Language::En.say(&message).len() > 1_000_000, "what is kept, or read by programs, is whole");
+    }
+
+    #[test]
+    fn of_many_names_the_first_are_listed() {
+        assert_eq!(listed(&["a", "b"]), "a, b");
+        assert_eq!(listed::<&str>(&[]), "");
+        let many: Vec<String> = (1..=21).map(|number| number.to_string()).collect();
+        assert!(listed(&many).ends_with("19, 20, …") && listed(&many[..20]).ends_with("19, 20"));
     }
 }

@@ -15,7 +15,7 @@ mod plain;
 mod rounded;
 
 pub use blanks::{shown, told_apart};
-pub use cut::{MOST_EDITED, cut};
+pub use cut::{MOST_EDITED, cut, listed};
 pub use date::{MONTHS, SHORT_MONTHS, customary_moment, iso_moment};
 pub use digits::{NoDecimal, canonical, decimal, said_of_rounded, whole};
 pub use doubtful::{code_point, hidden, left_by_merge, merge_marker, with_hidden_escaped};

@@ -134,7 +134,7 @@ const SHOP: &str = r#"#![enable(implicit_some)]
 Catalog(format: 1, name: "shop",
     dimensions: [Dimension(name: "d", kind: Recipient, key: ["id"], fields: [
         Field(name: "id", type: Integer), Field(name: "position", type: Integer)])],
-    presentation_rules: [PresentationRule(name: "once", within: "90d", at_most: 1, count: Count(status: Interested))],
+    presentation_rules: [PresentationRule(name: "once", within: "90d", at_most: 1, count: Count(status: Accepted))],
     typologies: [Typology(name: "t", rules: ["once"])],
     environments: [
         Environment(name: "web", stage: Design(live: "live_web"), targeting_dimension: "d", typology: "t",
@@ -158,7 +158,7 @@ fn a_log_of_shown_offers_is_contacts_and_history() {
         vitrine(&[&usual[..], &history, more].concat())
     };
     let parts =
-        ["--map-history", "item=offer", "--map-history", "click=interested", "--set-history", "space=top"];
+        ["--map-history", "item=offer", "--map-history", "click=accepted", "--set-history", "space=top"];
     let ran = import(&parts);
     assert_eq!(ran.code, 1, "{}", ran.err);
     assert_eq!((&ran.json()["contacts"], &ran.json()["propositions"]), (&json!(3), &json!(2)), "{}", ran.out);

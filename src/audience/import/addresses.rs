@@ -79,10 +79,10 @@ mod tests {
     #[test]
     fn what_a_log_calls_an_offer_is_found_by_name_or_code() {
         let text = r#"Catalog(format: 1, name: "shop", environments: [
-            Environment(name: "web", stage: Design(live: "live"), targeting_dimension: "d", spaces: [Space(name: "top")], categories: [
+            Environment(name: "web", stage: Design(live: "live"), targeting_dimension: "d", spaces: [Space(name: "top", channel: InboundWeb)], categories: [
                 Category(name: "a", offers: [Offer(name: "one", code: "79"), Offer(name: "two", code: "14")]),
                 Category(name: "b", offers: [Offer(name: "three", code: "14"), Offer(name: "four", code: "one")])]),
-            Environment(name: "live", stage: Live, targeting_dimension: "d", spaces: [Space(name: "top")], categories: [
+            Environment(name: "live", stage: Live, targeting_dimension: "d", spaces: [Space(name: "top", channel: InboundWeb)], categories: [
                 Category(name: "a", offers: [Offer(name: "one", code: "79"), Offer(name: "old", code: "8")])]),
             Environment(name: "mail", stage: Design(live: "x"), targeting_dimension: "d", categories: [
                 Category(name: "a", offers: [Offer(name: "two")])]),

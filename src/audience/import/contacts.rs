@@ -7,7 +7,7 @@ use super::found::Target;
 use super::order::Order;
 use crate::audience::database::{Kept, NewContact};
 use crate::model::{Field, is_blank};
-use crate::text::Message;
+use crate::text::{Message, listed};
 use jiff::tz::TimeZone;
 use std::borrow::Cow;
 
@@ -50,7 +50,7 @@ impl<'o> Contacts<'o> {
         if let Some(missing) = key.iter().find(|place| columns[**place].is_none()) {
             let known: Vec<&str> = order.found.columns.iter().map(|column| column.name.as_str()).collect();
             let message = Message::new("audience-import-no-key").with("field", &fields[*missing].name);
-            return Err(ImportError::Failed(message.with("known", known.join(", "))));
+            return Err(ImportError::Failed(message.with("known", listed(&known))));
         }
         if let Some(folder) = order.folder.as_ref().filter(|name| order.catalog.folder(name).is_none()) {
             return Err(ImportError::Failed(Message::new("audience-reject-folder").with("folder", folder)));

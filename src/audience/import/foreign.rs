@@ -3,7 +3,7 @@
 use super::error::ImportError;
 use super::form::{FileForm, RawRow, Wanted, unreadable};
 use crate::audience::database::schema::quoted;
-use crate::text::Message;
+use crate::text::{Message, listed};
 use csv::StringRecord;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags};
@@ -40,7 +40,7 @@ pub(super) fn table(path: &Path, asked: Option<&str>) -> Result<String, ImportEr
             Some(table) => Message::new("audience-import-no-table").with("table", table),
             None => Message::new("audience-import-which-table"),
         };
-        let message = message.with("file", path.display().to_string()).with("known", all.join(", "));
+        let message = message.with("file", path.display().to_string()).with("known", listed(&all));
         ImportError::Failed(message)
     })
 }

@@ -8,7 +8,7 @@ use super::form::{FileForm, FileKind, RawRow, unreadable};
 use super::packed::Unpacked;
 use super::rows::kind_of;
 use crate::model::{Dimension, Field, FieldType, is_blank};
-use crate::text::{Message, folded};
+use crate::text::{Message, folded, listed};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use csv::StringRecord;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
@@ -134,7 +134,7 @@ impl Found {
         }
         if let Some((unknown, _)) = asked.columns.iter().find(|(name, _)| !names.contains(name)) {
             let message = Message::new("audience-import-no-column").with("name", unknown);
-            return Err(ImportError::Failed(message.with("known", names.join(", "))));
+            return Err(ImportError::Failed(message.with("known", listed(&names))));
         }
         found.leave_twins_out(&asked.columns);
         Ok(found)
@@ -231,7 +231,7 @@ fn by_hand(column: &str, wanted: &str, dimension: &Dimension) -> Result<Target, 
             let known: Vec<&str> = dimension.fields.iter().map(|field| field.name.as_str()).collect();
             let message =
                 Message::new("audience-import-no-field").with("field", wanted).with("column", column);
-            let message = message.with("dimension", &dimension.name).with("known", known.join(", "));
+            let message = message.with("dimension", &dimension.name).with("known", listed(&known));
             Err(ImportError::Failed(message))
         }
     }

@@ -9,7 +9,7 @@ use super::order::Order;
 use crate::audience::database::Kept;
 use crate::contacts::Past;
 use crate::model::{Dimension, FieldType, Status, Values, split_address};
-use crate::text::{Language, Message};
+use crate::text::{Language, Message, listed};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::path::Path;
@@ -148,7 +148,7 @@ struct Columns<'c> {
 impl Columns<'_> {
     fn known(&self) -> String {
         let names: Vec<&str> = self.found.columns.iter().map(|column| column.name.as_str()).collect();
-        names.join(", ")
+        listed(&names)
     }
 
     fn missing(&self, field: &str) -> ImportError {

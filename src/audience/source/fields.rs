@@ -3,7 +3,7 @@
 use super::error::SourceError;
 use super::population::Whom;
 use crate::audience::import::{field_of, is_folder};
-use crate::text::Message;
+use crate::text::{Message, listed};
 
 /// What the columns of a file are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +40,7 @@ impl Matched {
         if let Some(missing) = dimension.key.iter().find(|key| !has(key)) {
             let message = Message::new("source-no-key").with("file", file).with("field", missing);
             let message = message.with("dimension", &dimension.name);
-            return Err(message.with("columns", columns.join(", ")).into());
+            return Err(message.with("columns", listed(columns)).into());
         }
         let is_field = |place: usize| found.iter().any(|(column, _)| *column == place);
         let mut places = 0..columns.len();

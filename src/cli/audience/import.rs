@@ -7,7 +7,7 @@ use crate::audience::import::{
     Target, Watch, import,
 };
 use crate::model::{Catalog, Field, FieldType};
-use crate::text::{Language, Message};
+use crate::text::{Language, Message, listed};
 use serde::Serialize;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
@@ -322,7 +322,7 @@ fn print(summary: &Summary, arguments: &Arguments, console: &mut Console) -> Res
         console.note(&Message::new("audience-cli-repeated").with("count", report.repeated));
     }
     if !report.left_out.is_empty() {
-        console.note(&Message::new("audience-cli-left-out").with("columns", report.left_out.join(", ")));
+        console.note(&Message::new("audience-cli-left-out").with("columns", listed(&report.left_out)));
     }
     if !report.added_fields.is_empty() {
         console.note(&Message::new("audience-cli-added").with("dimension", &arguments.dimension));
