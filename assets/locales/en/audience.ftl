@@ -25,7 +25,7 @@ audience-import-delimiter = “{ $delimiter }” cannot stand between columns: c
 audience-import-keyless = The dimension “{ $dimension }” has no key: contacts cannot be told apart.
 audience-import-no-key = No column holds the key field “{ $field }”. Say which one does with --map COLUMN={ $field }. The columns: { $known }.
 audience-import-no-history-column = No column of the history holds “{ $field }”. Say which one does with --map-history COLUMN={ $field }, or what all rows have with --set-history. The columns: { $known }.
-audience-import-no-part = No part of a history is called “{ $name }”. The parts: { $known }.
+audience-import-no-part = A part of a history cannot be “{ $name }”. Known: { $known }.
 audience-rejected-line = line
 audience-rejected-reason = reason
 audience-reject-encoding = A character is not valid in the encoding { $encoding }

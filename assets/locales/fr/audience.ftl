@@ -25,7 +25,7 @@ audience-import-delimiter = « { $delimiter } » ne peut pas séparer des colo
 audience-import-keyless = La dimension « { $dimension } » n’a pas de clé : ses contacts ne se distinguent pas.
 audience-import-no-key = Aucune colonne ne contient le champ clé « { $field } ». Indiquez laquelle avec --map COLONNE={ $field }. Les colonnes : { $known }.
 audience-import-no-history-column = Aucune colonne de l’historique ne contient « { $field } ». Indiquez laquelle avec --map-history COLONNE={ $field }, ou ce qu’ont toutes les lignes avec --set-history. Les colonnes : { $known }.
-audience-import-no-part = Aucune partie d’un historique ne s’appelle « { $name } ». Les parties : { $known }.
+audience-import-no-part = Une partie d’un historique ne peut pas être « { $name } ». Connues : { $known }.
 audience-rejected-line = ligne
 audience-rejected-reason = motif
 audience-reject-encoding = Un caractère n’est pas valable dans l’encodage { $encoding }
