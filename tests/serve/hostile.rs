@@ -1,6 +1,6 @@
 //! What does no good: the server answers it in a few words, or lets it go, and goes on answering the others.
 
-use crate::support::{CALL, decide, raw, request, start};
+use crate::support::{CALL, decide, raw, raw_slowly, request, start};
 use std::fmt::Write as _;
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -90,6 +90,29 @@ fn who_drips_keeps_nobody_waiting() {
     running.stop();
     assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
     drop(slow);
+}
+
+#[test]
+fn a_body_that_does_not_come_to_its_end_is_given_up() {
+    let running = start(Options::default(), None);
+    let head = format!("POST /decide HTTP/1.1\r\nHost: localhost\r\nContent-Length: {}\r\n\r\n", CALL.len());
+    let half = &CALL[..CALL.len() / 2];
+    let chunk =
+        "POST /decide HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"spa\r\n";
+    let slow = [head.clone(), format!("{head}{half}"), chunk.to_owned()];
+    // All wait at once, each for as long as the server likes: the answer comes, and with it the end of the connection.
+    let replies: Vec<_> = std::thread::scope(|scope| {
+        let asking: Vec<_> = slow
+            .iter()
+            .map(|bytes| scope.spawn(|| raw_slowly(running.address(), bytes.as_bytes())))
+            .collect();
+        assert_eq!(decide(running.address(), CALL).status, 200, "nobody else waits for them");
+        asking.into_iter().map(|it| it.join().expect("it is answered")).collect()
+    });
+    for reply in replies {
+        assert_eq!(reply.status, 408, "{reply:?}");
+        assert!(reply.error().contains("does not come to its end"), "{reply:?}");
+    }
 }
 
 #[test]

@@ -63,8 +63,17 @@ impl Reply {
 
 /// Sends bytes, and reads until the other side has said all.
 pub(crate) fn raw(address: SocketAddr, bytes: &[u8]) -> Reply {
+    exchange(address, bytes, Duration::from_secs(20))
+}
+
+/// The same for what the server lets wait.
+pub(crate) fn raw_slowly(address: SocketAddr, bytes: &[u8]) -> Reply {
+    exchange(address, bytes, Duration::from_secs(120))
+}
+
+fn exchange(address: SocketAddr, bytes: &[u8], longest: Duration) -> Reply {
     let mut stream = TcpStream::connect(address).expect("the server listens");
-    stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a timeout");
+    stream.set_read_timeout(Some(longest)).expect("a timeout");
     // One that refuses does not read to the end.
     let _ = stream.write_all(bytes);
     let mut read = Vec::new();
