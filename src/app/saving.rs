@@ -5,10 +5,10 @@ use crate::app::after_save::AfterSave;
 use crate::app::application::App;
 use crate::app::dialog::Dialog;
 use crate::app::export::{Export, ExportError, ExportFormat, ExportScope, export};
-use crate::app::merging::{Marked, text};
+use crate::app::merging::{Marked, Text, text};
 use crate::app::notices::NoticeKind;
 use crate::app::tasks::Task;
-use crate::app::workspace::{WorkspaceId, hidden_in_file};
+use crate::app::workspace::{InFile, WorkspaceId, hidden_in_file};
 use crate::check::Issue;
 use crate::model::Catalog;
 use crate::storage::{self, Expected, SaveError, Saved, Saving, Stamp};
@@ -28,7 +28,7 @@ pub(super) struct Save {
     pub(super) catalog: Arc<Catalog>,
     /// The tree whose comments are kept.
     pub(super) tree: Option<Arc<storage::ron::Document>>,
-    /// The merge whose conflicts are left marked.
+    /// The merge that it comes from: its conflicts that are not settled are left marked.
     pub(super) marked: Option<Marked>,
     /// What the file must still be like; `None` to write whatever it is like.
     pub(super) expected: Option<Stamp>,
@@ -51,19 +51,19 @@ impl App {
     pub(super) fn write_catalog(&mut self, save: Save) {
         let Save { workspace, path, catalog, tree, marked, expected, then } = save;
         let (file, written) = (path.clone(), Arc::clone(&catalog));
-        let settled = marked.as_ref().map(|it| Arc::clone(&it.settled));
+        let settled = marked.as_ref().filter(|it| it.is_open()).map(|it| Arc::clone(&it.settled));
         let goes_on = then != AfterSave::Nothing;
         self.jobs.start_showing(
             Task::Save,
             move |_| write_catalog(&file, (&written, marked.as_ref()), tree.as_deref(), expected),
-            move |(written, _)| goes_on || matches!(written, Written::Changed),
-            move |app: &mut Self, (written, hidden)| match written {
+            move |(written, ..)| goes_on || matches!(written, Written::Changed),
+            move |app: &mut Self, (written, hidden, tree)| match written {
                 Written::Done(Saved { stamp, notice }) => {
                     app.note_save(notice);
                     if app.workspace_mut(workspace).is_some_and(|it| it.set_hidden(hidden)) {
                         app.analyse();
                     }
-                    app.saved(workspace, path, (catalog, settled), stamp, then);
+                    app.saved(workspace, path, InFile { catalog, settled, tree }, stamp, then);
                 }
                 Written::Changed => {
                     app.show(workspace);
@@ -140,23 +140,24 @@ fn written(saved: Result<Saved, SaveError>) -> Written {
     }
 }
 
-/// What became of it, and what nobody sees in the file outside of the texts of its catalog: comments are kept.
+/// What became of it, what nobody sees in the file outside of the texts of its catalog, and the tree whose comments are kept
+/// from then on, where that is another one.
 fn write_catalog(
     path: &Path,
     (catalog, marked): (&Arc<Catalog>, Option<&Marked>),
     tree: Option<&storage::ron::Document>,
     expected: Option<Stamp>,
-) -> (Written, Arc<Vec<Issue>>) {
+) -> (Written, Arc<Vec<Issue>>, Option<Arc<storage::ron::Document>>) {
     let expected = expected.map_or(Expected::Anything, Expected::ContentOrNothing);
     let notation = storage::notation_of(path).or_else(|| tree.map(|tree| tree.notation)).unwrap_or_default();
     match text(catalog, tree, marked, Some(notation)) {
-        Ok(text) => {
+        Ok(Text { text, tree }) => {
             let hides = hidden(&text).next().is_some();
             let read = hides.then(|| storage::read(text.as_bytes()).ok()).flatten();
             let hidden = read.as_ref().map(hidden_in_file).unwrap_or_default();
-            (written(storage::save(path, &text, &saving(expected))), hidden)
+            (written(storage::save(path, &text, &saving(expected))), hidden, tree.map(Arc::new))
         }
-        Err(error) => (Written::Failed(error.message()), Arc::default()),
+        Err(error) => (Written::Failed(error.message()), Arc::default(), None),
     }
 }
 

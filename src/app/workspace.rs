@@ -55,6 +55,16 @@ struct Origin {
     settled: Option<Arc<Settled>>,
 }
 
+/// What is in a file once it is saved.
+#[derive(Debug)]
+pub(super) struct InFile {
+    pub(super) catalog: Arc<Catalog>,
+    /// How conflicts are settled in it, where it still has some.
+    pub(super) settled: Option<Arc<Settled>>,
+    /// The tree whose comments are kept from then on, where that is another one than before.
+    pub(super) tree: Option<Arc<storage::ron::Document>>,
+}
+
 /// What there is to say of the characters that nobody sees in a file outside of the texts of its catalog, each with its
 /// line.
 pub(super) fn hidden_in_file(loaded: &storage::Loaded) -> Arc<Vec<Issue>> {
@@ -150,9 +160,9 @@ impl Workspace {
         all - self.document.settled().len().min(all)
     }
 
-    /// The merge with what is settled of it, while conflicts are open.
+    /// The merge with what is settled of it, until all of it is settled and saved.
     pub(super) fn marked(&self) -> Option<Marked> {
-        let merging = self.merging.as_ref().filter(|_| self.open_conflicts() > 0)?;
+        let merging = self.merging.as_ref()?;
         Some(Marked { merging: Arc::clone(merging), settled: Arc::clone(self.document.settled()) })
     }
 
@@ -448,13 +458,13 @@ impl Workspace {
     pub(super) fn mark_saved(
         &mut self,
         path: PathBuf,
-        (catalog, settled): (Arc<Catalog>, Option<Arc<Settled>>),
+        InFile { catalog, settled, tree }: InFile,
         stamp: Stamp,
         at: Timestamp,
     ) {
         self.document.mark_saved(catalog);
-        if self.open_conflicts() == 0 && settled.is_none() {
-            self.merging = None;
+        if self.open_conflicts() == 0 && settled.is_none() && self.merging.take().is_some() {
+            self.origin.tree = tree.or(self.origin.tree.take());
         }
         self.origin.settled = settled;
         if self.origin.path.as_ref() != Some(&path) {

@@ -24,7 +24,9 @@ pub use draft::Draft;
 pub use entity::{read_entities, write_entities, write_list};
 pub use error::{FileError, LoadError, ReadError, WriteError};
 pub use file::{Stamp, changed_since, is_read_only, load, open, stamp, text};
-pub use merge::{Merged, Versions, merge, text_of_open, versions, with_markers};
+pub use merge::{
+    Merged, MergedNotes, Versions, merge, notes_of_settled, text_of_open, versions, with_markers,
+};
 pub use save::{BACKUP_SUFFIX, Expected, SaveError, Saved, Saving, backup_of, is_same_file, save};
 pub use source::{MAX_BYTES, Place, Source};
 pub use temporary::{PrivateFolder, remove_temporary, replace};

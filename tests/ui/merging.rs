@@ -171,3 +171,41 @@ fn markers_of_git_that_are_no_conflict_go_with_a_save() {
         *storage::read(STORY.as_bytes()).expect("a catalog").catalog
     );
 }
+
+#[test]
+fn what_is_taken_from_theirs_brings_its_comments_along_to_the_file() {
+    let offer = r#"Offer(name: "free_delivery", label: "Free delivery", weights: [Weight(label: "Base", value: 5.0)])"#;
+    let theirs =
+        format!("\n// asked for by the shops\n{}", offer.replace("\"Free", "/* as printed */ \"Quite free"));
+    let read = |text: String| storage::read(text.into_bytes()).expect("a catalog");
+    let merged = storage::merge(
+        Some(&read(STORY.to_owned())),
+        &read(STORY.replace(offer, "")),
+        &read(STORY.replace(offer, &theirs)),
+    );
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("one.catalog.ron");
+    std::fs::write(&path, merged.expect("merged").text).expect("written");
+    let mut harness = window(&path, WINDOW, Language::En);
+    assert!(says(&harness, "0 of 1 settled"));
+    click(&mut harness, Role::Button, "Take theirs");
+    save(&harness).click();
+    harness.run();
+    let both = |text: &str| {
+        let place = text.find("// asked for by the shops\n").expect("the comment above the offer");
+        assert!(text[place..].contains("/* as printed */") && text[place..].contains("Quite free"), "{text}");
+    };
+    both(&std::fs::read_to_string(&path).expect("a file"));
+    // They stay with what is saved later.
+    let mut environment = (*harness.state().app().workspace().catalog().environments[0]).clone();
+    "Another".clone_into(&mut environment.label);
+    let at = vitrine::model::Ref::Environment(environment.name.clone());
+    let edit = vitrine::document::Edit::Put(at, vitrine::model::Entity::Environment(environment.into()));
+    let name = vitrine::text::Message::new("app-command-save");
+    harness.state_mut().act(vec![vitrine::app::Action::Edit { edit, name, field: None }]);
+    harness.run();
+    ctrl(&mut harness, Key::S);
+    let text = std::fs::read_to_string(&path).expect("a file");
+    assert!(text.contains("\"Another\""), "{text}");
+    both(&text);
+}

@@ -92,7 +92,7 @@ fn lock(session: &Session) -> std::sync::MutexGuard<'_, Option<JournalSession>> 
 fn written(session: &Session, keeping: &Keeping, order: &Order) -> Option<Message> {
     let write = || {
         let text = text(&order.catalog, order.tree.as_deref(), order.marked.as_ref(), None);
-        let text = text.map_err(|error| error.message())?;
+        let text = text.map_err(|error| error.message())?.text;
         let mut session = lock(session);
         if session.is_none() {
             let started = JournalSession::start(&keeping.journals, order.head.at);

@@ -19,9 +19,7 @@ use crate::app::tasks::Task;
 use crate::app::timeline::Timeline;
 use crate::app::view::View;
 use crate::app::visits::Visits;
-use crate::app::workspace::Workspace;
-use crate::app::workspace::WorkspaceId;
-use crate::document::Settled;
+use crate::app::workspace::{InFile, Workspace, WorkspaceId};
 use crate::model::{Catalog, Ref};
 use crate::storage::Stamp;
 use crate::text::Message;
@@ -188,7 +186,7 @@ impl App {
         &mut self,
         id: WorkspaceId,
         path: PathBuf,
-        written: (Arc<Catalog>, Option<Arc<Settled>>),
+        written: InFile,
         stamp: Stamp,
         then: AfterSave,
     ) {

@@ -122,6 +122,11 @@ impl Merge {
         (at(current), at(state))
     }
 
+    /// One of the three states, under the names that are settled by now in a catalog; nothing as [`Self::state`].
+    pub fn state_now(&self, current: &Arc<Catalog>, side: Side) -> Option<Arc<Catalog>> {
+        Some(self.under_names_of(current, self.state(side)?))
+    }
+
     /// A state under the names that are settled by now.
     fn under_names_of(&self, current: &Arc<Catalog>, state: &Arc<Catalog>) -> Arc<Catalog> {
         let mut state = Arc::clone(state);

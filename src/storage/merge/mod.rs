@@ -62,6 +62,52 @@ pub fn merge(base: Option<&Loaded>, ours: &Loaded, theirs: &Loaded) -> Result<Me
     Ok(Merged { merge, catalog: Arc::new(catalog), text })
 }
 
+/// The comments of the files that a merge comes from, for conflicts that are settled after it.
+#[derive(Debug, Clone)]
+pub struct MergedNotes {
+    base: Option<Document>,
+    theirs: Document,
+}
+
+impl MergedNotes {
+    /// Those of the base, where it is known, and of theirs.
+    pub fn of(base: Option<Loaded>, theirs: Loaded) -> Self {
+        Self { base: base.map(Loaded::into_notes), theirs: theirs.into_notes() }
+    }
+
+    /// Those of theirs and of the base, on what they have under the names that are settled by now in a catalog.
+    fn now(&self, merge: &Merge, current: &Arc<Catalog>) -> Result<(Document, Option<Document>), WriteError> {
+        let on = |notes: &Document, side| {
+            let state = merge.state_now(current, side);
+            state.map(|state| notes::onto(Some(notes), &state)).transpose()
+        };
+        let base = self.base.as_ref().map(|base| on(base, Side::Base)).transpose()?.flatten();
+        Ok((on(&self.theirs, Side::Theirs)?.unwrap_or_else(|| self.theirs.clone()), base))
+    }
+}
+
+/// The comments of a merged catalog as it stands, in which conflicts are settled: those of `tree`, which was read of the merged
+/// file, and those of theirs on what has come from there since.
+///
+/// # Errors
+/// The catalog has no form as text.
+pub fn notes_of_settled(
+    merge: &Merge,
+    files: &MergedNotes,
+    current: &Arc<Catalog>,
+    tree: Option<&Document>,
+) -> Result<Document, WriteError> {
+    let document = notes::onto(tree, current)?;
+    if !ron::has_notes(&files.theirs) {
+        return Ok(document);
+    }
+    let (theirs, base) = files.now(merge, current)?;
+    // What was theirs in the merged file already is not brought again to where it no longer stands.
+    let own: notes::Said = tree.into_iter().chain([&document]).flat_map(notes::said_in).collect();
+    let was = base.as_ref().map(notes::said_in).unwrap_or_default();
+    Ok(notes::with_theirs(document, (&was, &own), &theirs))
+}
+
 /// The text of a merge that is not settled yet: `current`, with markers around those of the conflicts that are still open.
 /// It is what stands there as ours, whatever was edited since.
 ///
@@ -69,8 +115,8 @@ pub fn merge(base: Option<&Loaded>, ours: &Loaded, theirs: &Loaded) -> Result<Me
 /// As [`merge`].
 pub fn text_of_open(
     merge: &Merge,
-    current: &Arc<Catalog>,
-    tree: Option<&Document>,
+    files: &MergedNotes,
+    (current, tree): (&Arc<Catalog>, Option<&Document>),
     is_open: impl Fn(usize) -> bool,
 ) -> Result<String, WriteError> {
     let as_in = |side: Side| {
@@ -84,8 +130,9 @@ pub fn text_of_open(
     if let Some(tree) = tree.filter(|tree| tree.notation == Notation::Json) {
         return json_of(tree, base, current, &as_in(Side::Theirs));
     }
-    let document = notes::onto(tree, current)?;
-    text_of((&document, current), (base.as_ref(), tree), (&as_in(Side::Theirs), tree))
+    let document = notes_of_settled(merge, files, current, tree)?;
+    let (theirs, was) = files.now(merge, current)?;
+    text_of((&document, current), (base.as_ref(), was.as_ref()), (&as_in(Side::Theirs), Some(&theirs)))
 }
 
 /// The text of three states that are the same but for what is disputed.

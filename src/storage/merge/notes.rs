@@ -60,6 +60,14 @@ pub(super) fn of_both(
     let mut document = onto(Some(&kept), merged)?;
     in_order_of(&theirs.root, &mut document.root);
     in_order_of(&ours.root, &mut document.root);
+    Ok(with_theirs(document, (&was, &own), theirs))
+}
+
+/// The comments of a file, each with where it stands.
+pub(super) type Said = BTreeSet<(String, Comment)>;
+
+/// A tree with those comments of theirs that have a place in it and are neither of the base nor of ours.
+pub(super) fn with_theirs(mut document: Document, (was, own): (&Said, &Said), theirs: &Document) -> Document {
     let places = places_in(&document.root);
     let mut more = theirs.clone();
     retain(&mut more, &|at, comment| {
@@ -74,7 +82,7 @@ pub(super) fn of_both(
     {
         all.splice(0..0, mine);
     }
-    Ok(document)
+    document
 }
 
 /// The place of the file itself, around its value.
@@ -93,8 +101,8 @@ fn step(at: &str, item: &Item, index: usize) -> String {
 }
 
 /// Every comment with where it stands.
-fn said_in(document: &Document) -> BTreeSet<(String, Comment)> {
-    let mut found = BTreeSet::new();
+pub(super) fn said_in(document: &Document) -> Said {
+    let mut found = Said::new();
     let around = [&document.before, &document.above_root, &document.after];
     let attributes = document.attributes.iter().map(|it| &it.above);
     found.extend(around.into_iter().chain(attributes).flatten().map(|it| (AROUND.to_owned(), it.clone())));
@@ -102,7 +110,7 @@ fn said_in(document: &Document) -> BTreeSet<(String, Comment)> {
     found
 }
 
-fn said_at(at: &str, node: &Node, found: &mut BTreeSet<(String, Comment)>) {
+fn said_at(at: &str, node: &Node, found: &mut Said) {
     let Some(group) = node.group() else { return };
     for (index, item) in group.items.iter().enumerate() {
         let at = step(at, item, index);

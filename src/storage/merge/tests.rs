@@ -211,16 +211,93 @@ fn a_merge_that_is_half_settled_can_be_written_and_read_again() {
         &[("== 'a'", "== 'c'"), ("value: 5.0", "value: 7.0")],
     );
     let (merge, ours) = (&merged.merge, loaded(&versions(&merged.text).expect("markers").ours));
+    let files = MergedNotes::of(Some(changed(&[])), changed(&[]));
     let edit = merge.settle(&merged.catalog, &merge.conflicts()[0], Side::Theirs).expect("an edit");
     let current = edit.apply(&merged.catalog).expect("changed");
-    let text = text_of_open(merge, &current, Some(&ours.document), |index| index == 1).expect("a text");
+    let text =
+        text_of_open(merge, &files, (&current, Some(&ours.document)), |index| index == 1).expect("a text");
     assert_eq!(text.matches("<<<<<<<").count(), 1, "{text}");
     assert!(text.contains("target: \"profile.id == 'c'\",") && text.contains("// the best"), "{text}");
     let edited = changed(&[("== 'a'", "== 'c'"), ("value: 5.0", "value: 6.5")]).catalog;
-    let kept = text_of_open(merge, &edited, Some(&ours.document), |index| index == 1).expect("a text");
+    let kept =
+        text_of_open(merge, &files, (&edited, Some(&ours.document)), |index| index == 1).expect("a text");
     let found = versions(&kept).expect("markers");
     assert_eq!(loaded(&found.ours).catalog, edited, "{kept}");
     assert!(found.theirs.contains("value: 7.0"), "{kept}");
-    let settled = text_of_open(merge, &current, Some(&ours.document), |_| false).expect("a text");
+    let settled = text_of_open(merge, &files, (&current, Some(&ours.document)), |_| false).expect("a text");
     assert_eq!(loaded(&settled).catalog, current);
+}
+
+/// A merge that comes of texts with comments, what ours comes to of it, and the comments of the files.
+fn marked(ours: &[(&str, &str)], theirs: &[(&str, &str)]) -> (Merged, Loaded, MergedNotes) {
+    let merged = merged(ours, theirs);
+    let own = loaded(&versions(&merged.text).expect("markers").ours);
+    (merged, own, MergedNotes::of(Some(changed(&[])), changed(theirs)))
+}
+
+#[test]
+fn what_is_settled_as_theirs_brings_their_comments_along() {
+    let gone = ("Offer(name: \"blue\", label: \"Blue\"), // to go", "");
+    let back = (gone.0, "// theirs\nOffer(\n// why\nname: \"blue\", label: \"Bleu\"), // to go");
+    let (merged, own, files) =
+        marked(&[gone, ("== 'a'", "== 'b'")], &[back, ("== 'a'\"", "== 'c'\" /* of late */")]);
+    let merge = &merged.merge;
+    assert_eq!(merge.conflicts().len(), 2, "{}", merged.text);
+    let written = |current: &Arc<Catalog>| {
+        let notes = notes_of_settled(merge, &files, current, Some(&own.document)).expect("comments");
+        write_in(current, Some(&notes), Notation::Ron).expect("a text")
+    };
+    let unsettled = written(&own.catalog);
+    assert!(!unsettled.contains("// theirs") && !unsettled.contains("// why"), "{unsettled}");
+    let settled = |conflicts: &[usize]| {
+        conflicts.iter().fold(Arc::clone(&own.catalog), |current, at| {
+            let edit = merge.settle(&current, &merge.conflicts()[*at], Side::Theirs).expect("an edit");
+            edit.apply(&current).expect("settled")
+        })
+    };
+    let whole = merge.conflicts().iter().position(|it| it.entity.name() == "blue").expect("a conflict");
+    let current = settled(&[whole, 1 - whole]);
+    let text = written(&current);
+    assert_eq!(loaded(&text).catalog, current);
+    for kept in ["// the best\n", "// theirs\n", "// why\n", "/* of late */"] {
+        assert_eq!(text.matches(kept).count(), 1, "{kept}: {text}");
+    }
+    let above = &text[..text.find("// why").expect("theirs")];
+    assert!(above.trim_end().ends_with("// theirs\n                        Offer("), "{text}");
+    // Settled as ours, none comes; half settled, they stand with what is settled, and come to the other when that is.
+    let half = settled(&[whole]);
+    let text = text_of_open(merge, &files, (&half, Some(&own.document)), |at| at != whole).expect("a text");
+    let found = versions(&text).expect("markers");
+    assert!(found.ours.contains("// theirs\n") && found.ours.contains("// why\n"), "{text}");
+    let again = merge_of(&found);
+    assert_eq!(again.merge.conflicts().len(), 1, "{text}");
+    let open = text_of_open(merge, &files, (&own.catalog, Some(&own.document)), |_| true).expect("a text");
+    let found = versions(&open).expect("markers");
+    assert!(found.theirs.contains("// why\n") && !found.ours.contains("// why"), "{open}");
+}
+
+fn merge_of(found: &Versions) -> Merged {
+    let base = found.base.as_deref().map(loaded);
+    merge(base.as_ref(), &loaded(&found.ours), &loaded(&found.theirs)).expect("merged again")
+}
+
+#[test]
+fn comments_of_theirs_follow_names_that_are_settled() {
+    let gone = ("Offer(name: \"blue\", label: \"Blue\"), // to go", "");
+    let (merged, own, files) = marked(
+        &[("name: \"cards\"", "name: \"plastic\""), gone],
+        &[
+            ("name: \"cards\"", "name: \"kept\""),
+            (gone.0, "// theirs\nOffer(name: \"blue\", label: \"Bleu\"), // to go"),
+        ],
+    );
+    for order in [[0, 1], [1, 0]] {
+        let current = order.iter().fold(Arc::clone(&own.catalog), |current, at| {
+            let edit = merged.merge.settle(&current, &merged.merge.conflicts()[*at], Side::Theirs);
+            edit.and_then(|edit| edit.apply(&current)).expect("settled")
+        });
+        let notes = notes_of_settled(&merged.merge, &files, &current, Some(&own.document)).expect("comments");
+        let text = write_in(&current, Some(&notes), Notation::Ron).expect("a text");
+        assert!(text.contains("name: \"kept\"") && text.matches("// theirs\n").count() == 1, "{text}");
+    }
 }
