@@ -1,7 +1,11 @@
 //! A list of texts that may begin with all of another one. Owns the sharing: the themes of twenty thousand categories
 //! below one that has twenty thousand are not that many lists of twenty thousand.
 
-use std::sync::{Arc, LazyLock};
+use std::collections::HashSet;
+use std::sync::{Arc, LazyLock, OnceLock};
+
+/// A longer part is looked up in a set.
+const FEW: usize = 16;
 
 /// Texts in order. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -11,6 +15,8 @@ pub struct Texts(Arc<Part>);
 struct Part {
     before: Option<Texts>,
     own: Box<[Arc<str>]>,
+    /// The same, once one of many was looked for.
+    set: OnceLock<HashSet<Arc<str>>>,
     /// Of all of it: how many texts, the bytes of the longest, and of all.
     count: usize,
     longest: usize,
@@ -29,16 +35,22 @@ impl Texts {
         Self::begun(None, texts)
     }
 
-    /// All of this list, shared with it, and these behind. Of none and none it is the same list: half a million categories
-    /// may have no themes.
+    /// All of this list, shared with it, and behind it those of these that are not among them, each once. Of none and none it
+    /// is the same list: half a million categories may have no themes.
     #[must_use]
-    pub fn and<T: AsRef<str>>(&self, texts: impl IntoIterator<Item = T>) -> Self {
-        let mut texts = texts.into_iter().peekable();
-        if self.is_empty() && texts.peek().is_none() {
+    pub fn and<T: AsRef<str>>(&self, texts: &[T]) -> Self {
+        if self.is_empty() && texts.is_empty() {
             self.clone()
         } else {
-            Self::begun(Some(self.clone()), texts)
+            Self::begun(Some(self.clone()), self.others(texts))
         }
+    }
+
+    /// Those of some texts that are not among these, each once.
+    fn others<'t, T: AsRef<str>>(&self, texts: &'t [T]) -> impl Iterator<Item = &'t str> {
+        let mut seen = HashSet::new();
+        let texts = texts.iter().map(AsRef::as_ref);
+        texts.filter(move |text| !self.has(text) && seen.insert(*text))
     }
 
     fn begun<T: AsRef<str>>(before: Option<Self>, texts: impl IntoIterator<Item = T>) -> Self {
@@ -52,6 +64,7 @@ impl Texts {
             bytes: lengths().sum::<usize>() + bytes,
             before,
             own,
+            set: OnceLock::new(),
         }))
     }
 
@@ -71,7 +84,7 @@ impl Texts {
             return self.is_same(before);
         }
         self.0.before.as_ref().is_some_and(|known| known.is_same(before))
-            && self.own().iter().map(AsRef::as_ref).eq(own.iter().map(String::as_str))
+            && self.own().iter().map(AsRef::as_ref).eq(before.others(own))
     }
 
     /// How many there are.
@@ -101,13 +114,22 @@ impl Texts {
 
     /// Whether a text is among them.
     pub fn has(&self, text: &str) -> bool {
-        self.parts().any(|list| list.own().iter().any(|own| **own == *text))
+        self.parts().any(|list| list.0.has(text))
     }
 
     /// The texts in order.
     pub fn iter(&self) -> impl Iterator<Item = &Arc<str>> {
         let parts: Vec<&Self> = self.parts().collect();
         parts.into_iter().rev().flat_map(Self::own)
+    }
+}
+
+impl Part {
+    fn has(&self, text: &str) -> bool {
+        if self.own.len() <= FEW {
+            return self.own.iter().any(|own| **own == *text);
+        }
+        self.set.get_or_init(|| self.own.iter().cloned().collect()).contains(text)
     }
 }
 
@@ -130,10 +152,10 @@ mod tests {
     #[test]
     fn a_list_that_begins_with_another_reads_like_one() {
         let bank = Texts::new(["bank", "money"]);
-        let (loans, none) = (bank.and(["loans"]), bank.and([""; 0]));
+        let (loans, none) = (bank.and(&["loans"]), bank.and(&[""; 0]));
         assert_eq!(loans, Texts::new(["bank", "money", "loans"]));
         assert_eq!(none, bank);
-        assert_ne!(loans, bank.and(["cards"]));
+        assert_ne!(loans, bank.and(&["cards"]));
         assert_eq!((loans.len(), loans.longest(), loans.bytes()), (3, 5, 14));
         assert_eq!(["bank", "loans", "cards"].map(|theme| loans.has(theme)), [true, true, false]);
         assert!(loans.iter().map(AsRef::as_ref).eq(["bank", "money", "loans"]));
@@ -142,9 +164,26 @@ mod tests {
     }
 
     #[test]
+    fn what_a_list_begins_with_is_not_among_its_own_again() {
+        let many = Texts::new((0..40).map(|theme| theme.to_string()));
+        for bank in [Texts::new(["3", "money"]), many] {
+            let own = ["3", "new", "new", "39"].map(str::to_owned);
+            let list = bank.and(&own);
+            let mut each: Vec<&str> = list.iter().map(AsRef::as_ref).collect();
+            assert!(list.is_made_of(&bank, &own) && !list.is_made_of(&bank, &own[..1]));
+            assert_eq!(each.len(), list.len());
+            each.sort_unstable();
+            each.dedup();
+            assert_eq!(each.len(), list.len(), "{list:?}");
+            assert!(own.iter().all(|theme| list.has(theme)) && !list.has("gone"));
+        }
+        assert_eq!(Texts::none().and(&["a", "b", "a"]), Texts::new(["a", "b"]));
+    }
+
+    #[test]
     fn what_it_begins_with_is_not_copied() {
         let bank = Texts::new((0..20_000).map(|theme| theme.to_string()));
-        let below: Vec<Texts> = (0..20_000).map(|theme| bank.and([theme.to_string()])).collect();
+        let below: Vec<Texts> = (0..20_000).map(|theme| bank.and(&[format!("own {theme}")])).collect();
         assert!(below.iter().all(|list| list.own().len() == 1 && list.len() == 20_001));
         assert_eq!(Arc::strong_count(&bank.0), 20_001);
     }
@@ -152,11 +191,11 @@ mod tests {
     #[test]
     fn many_lists_of_none_are_one() {
         let (none, bank) = (Texts::none(), Texts::new(["bank"]));
-        let below = none.and([""; 0]);
+        let below = none.and(&[""; 0]);
         assert!(below.is_same(&none) && below.is_made_of(&none, &[]));
         assert!(!below.is_made_of(&bank, &[]) && !bank.is_made_of(&none, &[]));
-        assert!(none.and(["bank"]).is_made_of(&none, &["bank".to_owned()]));
+        assert!(none.and(&["bank"]).is_made_of(&none, &["bank".to_owned()]));
         // Each is gone through for its own.
-        assert!(bank.and([""; 0]).own().is_empty());
+        assert!(bank.and(&[""; 0]).own().is_empty());
     }
 }

@@ -161,6 +161,27 @@ fn gate_6_rules_of_categories_and_offers() {
 }
 
 #[test]
+fn a_theme_that_several_categories_name_is_one_of_an_offers_once() {
+    let offers = [
+        ("a", "size(offer.themes) == 3"),
+        ("b", "offer.themes == ['summer', 'sea', 'sun']"),
+        ("c", "size(offer.themes) > 3"),
+    ];
+    let offers = offers.map(|(name, target)| offer(name, &format!(r#"target: "{target}","#)));
+    let below = category("below", r#"themes: ["sea", "sun", "sun"],"#, &offers);
+    let categories = category("top", &format!(r#"themes: ["summer", "sea"], categories: [{below}],"#), &[]);
+    let catalog = shop(&[("categories", &categories)]);
+    check(
+        &catalog,
+        r#"(space: "r/web", identity: ["anna"], count: 9)"#,
+        "explicit anna by r/web
+         1 r/a 5
+         2 r/b 5
+         - r/c: target, offer c: size(offer.themes) > 3: offer.themes is summer, sea, sun",
+    );
+}
+
+#[test]
 fn gate_6_sees_the_call_the_offer_and_the_interaction() {
     let environment = r#"
         call_data: [Field(name: "language", type: Text), Field(name: "cart", type: Integer)],

@@ -59,7 +59,15 @@ impl View<'_> {
             "name" => Seen::Text(offer.name.clone()),
             "code" => Seen::Text(offer.code.clone()),
             "category" => Seen::Text(above.last()?.name.clone()),
-            "themes" => Seen::List(above.iter().flat_map(|category| category.themes.clone()).collect()),
+            "themes" => {
+                let mut themes: Vec<String> = Vec::new();
+                for theme in above.iter().flat_map(|category| &category.themes) {
+                    if !themes.contains(theme) {
+                        themes.push(theme.clone());
+                    }
+                }
+                Seen::List(themes)
+            }
             field => {
                 return self.case.typed(&offer.content.fields, field, &self.case.all.catalog.offer_fields);
             }
