@@ -273,22 +273,14 @@ impl<'t> Filler<'t> {
             return Ok(());
         }
         self.work.pay_for([value])?;
-        if is_infinite(value) {
-            return Err(Unfilled::Infinite);
-        }
-        // A price of 3.0 is 3 to a person.
-        let is_decimal = value.kind() == ValueKind::Number && !value.is_integer();
-        let whole = if is_decimal { i64::try_from(value.clone()).ok() } else { None };
+        let value = operate::written(value)?;
         let escapes = self.kind != TemplateKind::Text && !value.is_safe();
         let mut out = Out { work: self.work, text: &mut self.filled.text };
-        let written = match (whole, value.as_str()) {
-            // As rules and catalogs write them; the library has them as Python does.
-            _ if value.kind() == ValueKind::Bool => write!(out, "{}", value.is_true()),
-            (Some(whole), _) => write!(out, "{whole}"),
-            (_, Some(text)) if escapes => write!(out, "{}", HtmlEscape(text)),
-            (_, Some(text)) => out.write_str(text),
-            _ if escapes => write!(out, "{}", HtmlEscape(&value.to_string())),
-            _ => write!(out, "{value}"),
+        let written = match value.as_str() {
+            Some(text) if escapes => write!(out, "{}", HtmlEscape(text)),
+            Some(text) => out.write_str(text),
+            None if escapes => write!(out, "{}", HtmlEscape(&value.to_string())),
+            None => write!(out, "{value}"),
         };
         written.map_err(|_| Unfilled::TooMuch)
     }
@@ -447,11 +439,6 @@ impl<'t> Filler<'t> {
             None => Ok(Value::UNDEFINED),
         }
     }
-}
-
-fn is_infinite(value: &Value) -> bool {
-    let is_decimal = value.kind() == ValueKind::Number && !value.is_integer();
-    is_decimal && f64::try_from(value.clone()).is_ok_and(|number| !number.is_finite())
 }
 
 /// What a loop says of itself.

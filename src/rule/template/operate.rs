@@ -42,9 +42,13 @@ pub(super) static BASE: LazyLock<Environment<'static>> = LazyLock::new(|| {
     base
 });
 
+/// The filters that make a text of what they are given.
+const TEXTUAL: [&str; 9] =
+    ["upper", "lower", "title", "capitalize", "trim", "escape", "e", "replace", "urlencode"];
+
 /// The library's operators, each as an expression of two values: it offers them in no other way.
 struct Operators {
-    math: [Expression<'static, 'static>; 8],
+    math: [Expression<'static, 'static>; 7],
     neg: Expression<'static, 'static>,
     within: Expression<'static, 'static>,
 }
@@ -53,7 +57,7 @@ static OPERATORS: LazyLock<Option<Operators>> = LazyLock::new(|| {
     let read = |source: &'static str| BASE.compile_expression(source).ok();
     let [add, sub, mul] = [read("a + b")?, read("a - b")?, read("a * b")?];
     let [div, floor, rem] = [read("a / b")?, read("a // b")?, read("a % b")?];
-    let math = [add, sub, mul, div, floor, rem, read("a ** b")?, read("a ~ b")?];
+    let math = [add, sub, mul, div, floor, rem, read("a ** b")?];
     Some(Operators { math, neg: read("-a")?, within: read("b in a")? })
 });
 
@@ -72,6 +76,7 @@ pub(super) fn math(work: &mut Work, operator: Operator, a: &Value, b: &Value) ->
         repeats(a, b)?;
     }
     let place = match operator {
+        Operator::Concat => return joined(work, a, b),
         Operator::Add => 0,
         Operator::Sub => 1,
         Operator::Mul => 2,
@@ -79,7 +84,6 @@ pub(super) fn math(work: &mut Work, operator: Operator, a: &Value, b: &Value) ->
         Operator::FloorDiv => 4,
         Operator::Rem => 5,
         Operator::Pow => 6,
-        Operator::Concat => 7,
     };
     let made = operators()?.math[place].eval(context! { a => a, b => b });
     let of_numbers = [a, b].iter().all(|it| it.kind() == ValueKind::Number);
@@ -88,6 +92,27 @@ pub(super) fn math(work: &mut Work, operator: Operator, a: &Value, b: &Value) ->
             Err(Unfilled::Failed("rule-template-failed-sum", detail))
         }
         made => finished(work, made?),
+    }
+}
+
+/// Two values as one text.
+fn joined(work: &mut Work, a: &Value, b: &Value) -> Result<Value, Unfilled> {
+    let text = format!("{}{}", written(a)?, written(b)?);
+    finished(work, Value::from(text))
+}
+
+/// A value where a text is made of it, as rules and catalogs write it: a price of 3.0 is 3 to a person. The library writes
+/// decimals and booleans as Python does.
+pub(super) fn written(value: &Value) -> Result<Value, Unfilled> {
+    match value.kind() {
+        ValueKind::Bool => Ok(Value::from(if value.is_true() { "true" } else { "false" })),
+        ValueKind::Number if !value.is_integer() => match f64::try_from(value.clone()) {
+            Ok(number) if !number.is_finite() => Err(Unfilled::Infinite),
+            // There is no -0 either.
+            Ok(number) if number.fract() == 0.0 => Ok(Value::from(format!("{}", number + 0.0))),
+            _ => Ok(value.clone()),
+        },
+        _ => Ok(value.clone()),
     }
 }
 
@@ -152,6 +177,9 @@ pub(super) fn filter(
             work.pay_for(&plain)?;
         }
         _ => {}
+    }
+    if TEXTUAL.contains(&name) {
+        plain = plain.iter().map(written).collect::<Result<_, _>>()?;
     }
     let number = plain.first().and_then(Value::as_str).filter(|_| matches!(name, "int" | "float"));
     let number = number.map(str::to_owned);
@@ -234,6 +262,10 @@ fn too_long() -> Error {
     Error::new(ErrorKind::WriteFailure, "the value is too long")
 }
 
+fn infinite() -> Error {
+    Error::new(ErrorKind::InvalidOperation, "the number is not finite")
+}
+
 /// `list|join(', ')`, bounded while it grows.
 fn join(value: &Value, separator: Option<String>) -> Result<String, Error> {
     let separator = separator.unwrap_or_default();
@@ -242,7 +274,7 @@ fn join(value: &Value, separator: Option<String>) -> Result<String, Error> {
         joined.push_str(if at > 0 { &separator } else { "" });
         match item.as_str() {
             Some(text) => joined.push_str(text),
-            None => joined.push_str(&item.to_string()),
+            None => joined.push_str(&written(&item).map_err(|_| infinite())?.to_string()),
         }
         if joined.len() > MAX_OUTPUT {
             return Err(too_long());

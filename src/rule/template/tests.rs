@@ -325,7 +325,32 @@ fn every_filter_and_test_that_is_listed_is_there() {
 fn decimals_that_are_whole_are_written_without_their_point() {
     let source = "{{ a }} {{ b }} {{ a / 2 }} {{ a * 2 }} {{ c }} {{ 1e300 }}";
     let (written, _) = shown(source, &json!({"a": 3.0, "b": 2.5, "c": 7}));
-    assert!(written.starts_with("3 2.5 1.5 6 7 1"), "{written}");
+    assert!(written.starts_with("3 2.5 1.5 6 7 1") && !written.contains(".0"), "{written}");
+}
+
+#[test]
+fn a_value_is_written_alike_wherever_a_text_is_made_of_it() {
+    let context = json!({"whole": 3.0, "half": 2.5, "less": -0.0, "count": 7, "yes": true, "name": "Zoé"});
+    for name in ["whole", "half", "less", "count", "yes", "name"] {
+        let (wanted, _) = shown(&format!("{{{{ {name} }}}}"), &context);
+        for part in [
+            format!("{{{{ '' ~ {name} }}}}"),
+            format!("{{{{ {name} ~ '' }}}}"),
+            format!("{{{{ [{name}]|join }}}}"),
+            format!("{{{{ {name}|trim }}}}"),
+            format!("{{{{ {name}|escape }}}}"),
+            format!("{{{{ {name}|replace('#', '') }}}}"),
+            format!("{{{{ '#'|replace('#', {name}) }}}}"),
+        ] {
+            assert_eq!(shown(&part, &context), (wanted.clone(), Vec::new()), "{part}");
+        }
+    }
+    assert_eq!(shown("{{ yes|upper }} {{ whole|urlencode }}", &context).0, "TRUE 3");
+    assert_eq!(shown("{{ whole|replace('.', ',') }} {{ half|replace('.', ',') }}", &context).0, "3 2,5");
+    for part in ["{{ '' ~ 1e308 * 10 }}", "{{ (1e308 * 10)|trim }}"] {
+        let (text, problems) = shown(part, &context);
+        assert!(text.is_empty() && problems.len() == 1, "{part}: {text} {problems:?}");
+    }
 }
 
 #[test]
