@@ -68,7 +68,7 @@ pub(crate) fn raw(address: SocketAddr, bytes: &[u8]) -> Reply {
 
 /// The same for what the server lets wait.
 pub(crate) fn raw_slowly(address: SocketAddr, bytes: &[u8]) -> Reply {
-    exchange(address, bytes, Duration::from_secs(120))
+    exchange(address, bytes, Duration::from_mins(2))
 }
 
 fn exchange(address: SocketAddr, bytes: &[u8], longest: Duration) -> Reply {
