@@ -1,7 +1,7 @@
 //! What scenarios touch in the person's words. Serves the window, which has conditions as sentences, and the command line,
 //! which has them as they are written.
 
-use crate::app::difference_words::field_of;
+use crate::app::difference_words::{field_of, labelled};
 use crate::document::rule_in_words;
 use crate::engine::{
     Aspect, CaseOutcome, CoverageCount, CoverageGroup, CoverageItem, CoverageKind, Untouched,
@@ -58,7 +58,7 @@ pub fn aspect(
         Aspect::Gate(reason) => language.text(reason_label(*reason)),
         Aspect::Condition { .. } => {
             let never = never(language, catalog, untouched, rules).unwrap_or_default();
-            format!("{}: {never}", field_of(language, &untouched.place))
+            labelled(language, &field_of(language, &untouched.place), &never)
         }
     }
 }

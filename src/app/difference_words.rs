@@ -4,7 +4,7 @@
 use crate::app::timeline::words;
 use crate::document::{FieldChange, PathStep};
 use crate::model::{Declaration, EntityKind, FieldKind, Moment, Place, Ref, Step};
-use crate::text::{Language, shown, told_apart};
+use crate::text::{Language, Message, shown, told_apart};
 use serde_json::{Map, Value};
 
 /// Digits behind the decimal mark that are shown.
@@ -97,6 +97,11 @@ pub fn field_of(language: Language, place: &Place) -> String {
     label(language, place.entity.kind(), &legs.collect::<Vec<_>>())
 }
 
+/// Something behind its label, as the language sets the colon between them.
+pub fn labelled(language: Language, label: &str, value: &str) -> String {
+    language.say(&Message::new("compare-labelled").with("label", label).with("value", value))
+}
+
 /// What a value of an entity of a kind was and what it is.
 pub fn values(language: Language, kind: EntityKind, change: &FieldChange) -> [String; 2] {
     let (at, _) = reached(language, kind, &change.path);
@@ -105,6 +110,10 @@ pub fn values(language: Language, kind: EntityKind, change: &FieldChange) -> [St
         None => left_out(language, at, other.as_ref()),
     };
     let [old, new] = [words(&change.old, &change.new), words(&change.new, &change.old)];
+    if let ([Some(was), Some(is)], true) = ([&change.old, &change.new], old == new) {
+        // A whole number and the same as a decimal, say: as they are written.
+        return [was, is].map(Value::to_string);
+    }
     // What only differs where nothing is seen is shown, or nobody would know what changed.
     told_apart(&old, &new).unwrap_or([old, new])
 }
@@ -154,7 +163,7 @@ fn map_words(language: Language, holds: &FieldKind, map: &Map<String, Value>) ->
             (FieldKind::Map(_, value), None) => (name.clone(), *value),
             (_, None) => (name.clone(), &FieldKind::Nothing),
         };
-        format!("{label}: {}", value_words(language, inner, value))
+        labelled(language, &label, &value_words(language, inner, value))
     });
     parts.collect::<Vec<_>>().join(" · ")
 }

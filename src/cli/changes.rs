@@ -3,7 +3,7 @@
 
 use super::console::{Console, ERROR, FAINT, Failure, GOOD, HINT, PLAIN, STRONG};
 use super::results::EntityReport;
-use crate::app::difference_words::{self as words, kind_label};
+use crate::app::difference_words::{self as words, kind_label, labelled};
 use crate::document::{Difference, PathStep, Sign};
 use crate::model::{Catalog, Ref, label_or_name};
 use crate::text::Language;
@@ -85,9 +85,11 @@ pub(super) fn print(
     let [mark, title] = [(style, mark), (STRONG, &words.title)].map(|(style, it)| console.paint(style, it));
     let within = words.within.map(|it| format!(" · {it}")).unwrap_or_default();
     let within = console.paint(FAINT, &within);
-    console.line(&format!("{mark} {} {title}{within}: {}", words.kind, words.became))?;
+    let named = format!("{mark} {} {title}{within}", words.kind);
+    console.line(&labelled(console.language, &named, &words.became))?;
     for (label, [old, new]) in words.parts {
-        let line = console.paint(PLAIN, &format!("    {label}: {old} → {new}"));
+        let part = labelled(console.language, &label, &format!("{old} → {new}"));
+        let line = console.paint(PLAIN, &format!("    {part}"));
         console.line(&line)?;
     }
     Ok(())

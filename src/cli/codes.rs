@@ -6,6 +6,8 @@ use crate::check::Severity;
 pub(super) const UNREADABLE_FILE: &str = "unreadable_file";
 /// A file that is no catalog.
 pub(super) const NOT_A_CATALOG: &str = "not_a_catalog";
+/// A catalog that was not looked at, since what says how cannot be read.
+pub(super) const NOT_CHECKED: &str = "not_checked";
 /// A file that is not in canonical form.
 pub(super) const NOT_CANONICAL: &str = "not_canonical";
 /// A catalog without a scenario, where that is a failure.

@@ -46,7 +46,7 @@ impl Outcome {
 pub(super) struct Failure(pub(super) Vec<Complaint>);
 
 /// One sentence on standard error.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(super) struct Complaint {
     /// `FILE:LINE:COLUMN`, where it is about a place.
     pub(super) place: Option<String>,

@@ -46,7 +46,10 @@ fn described(command: Command, prefix: &str, language: Language) -> Command {
         .about(language.text(prefix))
         .mut_args(|argument| {
             let help = language.text(&id_of(prefix, &argument));
-            argument.help(help)
+            // The words name the default and the possible values, in the person's language.
+            let has_value = argument.get_action().takes_values();
+            let argument = argument.help(help);
+            if has_value { argument.hide_default_value(true).hide_possible_values(true) } else { argument }
         })
         .disable_help_flag(true)
 }
@@ -74,6 +77,20 @@ mod tests {
                     let help = argument.get_help().expect("a help text").to_string();
                     assert!(!help.starts_with(PROGRAM), "{help} has no text");
                 }
+            }
+        }
+    }
+
+    /// clap adds its own, in English, which would say the same twice.
+    #[test]
+    fn defaults_and_values_are_said_by_the_words_alone() {
+        for language in Language::ALL {
+            let mut command = in_words(super::super::Arguments::command(), language);
+            command.build();
+            let below = command.get_subcommands().flat_map(Command::get_subcommands);
+            for command in command.get_subcommands().chain(below) {
+                let help = command.clone().render_long_help().to_string();
+                assert!(!help.contains("[default") && !help.contains("[possible values"), "{help}");
             }
         }
     }

@@ -24,10 +24,7 @@ const BETWEEN_LOOKS: Duration = Duration::from_millis(250);
 pub(super) struct Arguments {
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    #[arg(
-        long, value_name = "N", value_parser = whole(0..=u16::MAX), default_value_t = USUAL_PORT,
-        hide_default_value = true
-    )]
+    #[arg(long, value_name = "N", value_parser = whole(0..=u16::MAX), default_value_t = USUAL_PORT)]
     port: u16,
     #[arg(long, value_name = "IP", value_parser = address, requires = "expose")]
     address: Option<IpAddr>,
@@ -37,10 +34,7 @@ pub(super) struct Arguments {
     allow_host: Vec<String>,
     #[arg(long, value_name = "ORIGIN")]
     allow_origin: Vec<String>,
-    #[arg(
-        long, value_name = "N", value_parser = whole(1..=u32::MAX), default_value_t = USUAL_RATE,
-        hide_default_value = true
-    )]
+    #[arg(long, value_name = "N", value_parser = whole(1..=u32::MAX), default_value_t = USUAL_RATE)]
     rate: u32,
     #[command(flatten)]
     contacts: ContactFlags,

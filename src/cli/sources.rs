@@ -67,7 +67,8 @@ pub(super) fn sources(
     found
 }
 
-fn of_folder(folder: &Path, known: &mut BTreeSet<PathBuf>, found: &mut Vec<Source>) {
+/// The catalogs below a folder, in the order of their names, and what of it cannot be read.
+pub(super) fn below(folder: &Path) -> (Vec<PathBuf>, Vec<Source>) {
     let mut files = Vec::new();
     let mut unread = Vec::new();
     let mut folders = vec![folder.to_path_buf()];
@@ -76,10 +77,20 @@ fn of_folder(folder: &Path, known: &mut BTreeSet<PathBuf>, found: &mut Vec<Sourc
             unread.push(failed(&folder, "cli-folder-unreadable", Some(&error)));
         }
     }
-    if files.is_empty() && unread.is_empty() {
-        found.push(failed(folder, "cli-folder-without-catalogs", None));
-    }
     files.sort();
+    (files, unread)
+}
+
+/// That there is no catalog in a folder.
+pub(super) fn without_catalogs(folder: &Path) -> Source {
+    failed(folder, "cli-folder-without-catalogs", None)
+}
+
+fn of_folder(folder: &Path, known: &mut BTreeSet<PathBuf>, found: &mut Vec<Source>) {
+    let (mut files, unread) = below(folder);
+    if files.is_empty() && unread.is_empty() {
+        found.push(without_catalogs(folder));
+    }
     files.retain(|file| file.canonicalize().is_ok_and(|file| known.insert(file)));
     found.extend(files.into_iter().map(|file| Source::of(Input::File(file), None)));
     found.extend(unread);

@@ -104,6 +104,10 @@ struct Reading<'a> {
     offer_at: usize,
     offers: HashMap<(&'a str, &'a str), Row<'a>>,
     customs: Customs,
+    /// Whether a cell tells what stands before decimals.
+    is_mark_known: bool,
+    /// How many cells the row of the headings has.
+    width: usize,
     /// The rows in which offers stand already.
     seen: HashMap<(&'a str, &'a str), u64>,
     edits: Vec<Edit>,
@@ -159,6 +163,8 @@ impl<'a> Reading<'a> {
             offer_at,
             offers: offers.collect(),
             customs: Customs::default(),
+            is_mark_known: false,
+            width: table.rows[start].cells.len(),
             seen: HashMap::new(),
             edits: Vec::new(),
             said,
@@ -196,6 +202,7 @@ impl<'a> Reading<'a> {
         if with != without {
             best.decimal_comma = with > without;
         }
+        self.is_mark_known = customs.is_comma_known || with != without;
         let order = |date_order| score(Customs { date_order, is_ambiguous: false, ..best }, false);
         let (day, month) = (order(DateOrder::DayFirst), order(DateOrder::MonthFirst));
         if day != month {
@@ -220,6 +227,9 @@ impl<'a> Reading<'a> {
         if let Some(fault) = &row.fault {
             return self.problem(row, None, fault.clone());
         }
+        if let Some(at) = self.beyond(row) {
+            return self.problem(row, Some(at), Message::new("sheet-cell-beyond"));
+        }
         let Some(known) = self.offer_of(row) else {
             let text = |at: usize| row.cells.get(at).map(Raw::text).unwrap_or_default();
             let message = Message::new("sheet-unknown-offer").with("offer", text(self.offer_at));
@@ -240,6 +250,26 @@ impl<'a> Reading<'a> {
             let at = Ref::Offer(known.environment.name.clone(), offer.name.clone());
             self.edits.push(Edit::Put(at, Entity::Offer(Arc::new(offer))));
         }
+    }
+
+    /// The first cell of a text behind the last of its headings: where a separator in a text is not quoted, the cells of
+    /// the row are shifted, and none of them is to be trusted.
+    fn beyond(&self, row: &GridRow) -> Option<usize> {
+        self.table.delimiter?;
+        (self.width..row.cells.len()).find(|at| !row.cells[*at].is_blank())
+    }
+
+    /// A cell as one of its column. Where nothing tells, what would be a thousand times as much is never guessed.
+    fn read(&self, raw: &Raw, kind: Kind<'_>) -> Result<Cell, Message> {
+        if let Raw::Text(text) = raw
+            && kind.is_number()
+            && !self.is_mark_known
+            && let Some([thousands, decimals]) = self.customs.guessed_thousands(text.trim())
+        {
+            let message = Message::new("sheet-ambiguous-number").with("thousands", thousands);
+            return Err(message.with("decimals", decimals));
+        }
+        raw.read(kind, self.customs)
     }
 
     /// The offer of a row with what its cells say; none where one of them cannot be taken over.
@@ -266,7 +296,7 @@ impl<'a> Reading<'a> {
                 continue;
             }
             let spaces = |name: &str| known.environment.space(name).is_some();
-            let written = raw.read(column.kind(self.catalog), self.customs).and_then(|now| {
+            let written = self.read(raw, column.kind(self.catalog)).and_then(|now| {
                 if is_cut(&now, &was) {
                     return Err(Message::new("sheet-text-cut"));
                 }

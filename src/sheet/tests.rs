@@ -105,6 +105,22 @@ fn what_excel_makes_of_a_sheet_is_read() {
 }
 
 #[test]
+fn a_mark_between_thousands_is_read_where_a_cell_tells_that_it_is_one() {
+    for (text, price) in [
+        ("Environment;Offer;Weight 1;Price\ndesign;one;12,5;1.234\n", 1234.0),
+        ("Environment;Offer;Weight 1;Price\ndesign;one;7,25;1.234\n", 1234.0),
+        ("Environment,Offer,Price\ndesign,one,\"1,234.0\"\n", 1234.0),
+        // What a file of that kind has before decimals.
+        ("Environment;Offer;Price\ndesign;one;1,234\n", 1.234),
+        ("Environment,Offer,Price\ndesign,one,1.234\n", 1.234),
+    ] {
+        let changes = applied(text.as_bytes()).unwrap_or_else(|problems| panic!("{text}: {problems:?}"));
+        let value = one(&changes).content.fields.get("price").cloned();
+        assert_eq!(value, Some(crate::model::Value::Decimal(price)), "{text}");
+    }
+}
+
+#[test]
 fn a_day_that_a_program_wrote_with_its_midnight_is_that_day() {
     use cell::{Cell, Kind, Raw};
     let read = |text: &str| {
@@ -163,6 +179,13 @@ fn nothing_changes_where_a_cell_cannot_be_taken_over() {
             "Environment,Offer,Text,Price\r\ndesign,one,\"a\r\nb\",9.9\r\ndesign,two,,cheap\r\n",
             "D3 Price: This is not a number.",
         ),
+        // A separator that is not quoted shifts what stands behind it.
+        (
+            "Environment,Offer,Title (web),Label\ndesign,one,Hello, world,One\n",
+            "E2 This cell stands behind the last heading.",
+        ),
+        ("Environment;Offer;Price\ndesign;one;1.234\n", "C2 Price: It is not clear whether this mark"),
+        ("Environment,Offer,Price\ndesign,one,\"1,234\"\n", "Write 1234 or 1.234."),
         ("Environment,Offer\n\u{0}design,one\n", "is neither a workbook nor a text"),
         ("a,b\n1,2\n", "has no row of headings with “Environment” and “Offer”"),
     ] {

@@ -1,5 +1,6 @@
 //! `vitrine diff`: what differs between two catalogs, for people, programs, merge requests and git.
 
+use crate::formats::run_in;
 use crate::support::{Edited, NEOBANK, program, vitrine, with_input};
 use serde_json::json;
 use std::fs;
@@ -20,6 +21,76 @@ fn the_difference_of_one_weight_is_one_line_and_the_exit_code_tells() {
     let back = with_input(&["diff", "-", NEOBANK], &new.text);
     assert_eq!(back.code, 1);
     assert!(back.out.contains("77.5 → "), "{}", back.out);
+}
+
+#[test]
+fn two_folders_are_compared_file_by_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, text).expect("written");
+    };
+    let other = SHOP.replace("value: 5.0", "value: 6.0");
+    for (name, text) in [("same", SHOP), ("b/shop", SHOP), ("gone", SHOP)] {
+        write(&format!("old/{name}.catalog.ron"), text);
+    }
+    for (name, text) in [("same", SHOP), ("b/shop", &other), ("new", SHOP)] {
+        write(&format!("new/{name}.catalog.ron"), text);
+    }
+    let run = |arguments: &[&str]| run_in(folder.path(), arguments);
+    let text = run(&["diff", "old", "new"]);
+    let expected = "b/shop.catalog.ron\n~ Offer Gold *card* · Design: changed\n    Weights · Base · Value: 5 → 6\n\
+        1 item differs\ngone.catalog.ron\n− Shop: catalog deleted\nnew.catalog.ron\n+ Shop: new catalog\n";
+    assert_eq!((text.code, text.out.as_str()), (Some(1), expected), "{}", text.err);
+    let markdown = run(&["diff", "old", "new", "--format=markdown"]).out;
+    assert!(markdown.starts_with("## b/shop.catalog.ron: 1 item differs\n\n### Design\n"), "{markdown}");
+    assert!(markdown.ends_with("\n## new.catalog.ron: Shop: new catalog\n"), "{markdown}");
+    write("new/odd.catalog.ron", "Catalog(");
+    let json = run(&["diff", "old", "new", "--json"]);
+    let report: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
+    let files = report["files"].as_array().expect("a list");
+    let changes: Vec<_> = files.iter().map(|it| (it["file"].as_str(), it["change"].as_str())).collect();
+    assert_eq!(json.code, Some(2), "one cannot be compared: {}", json.err);
+    assert_eq!(
+        changes,
+        [("b/shop.catalog.ron", "changed"), ("gone.catalog.ron", "removed"), ("new.catalog.ron", "added")]
+            .map(|(file, change)| (Some(file), Some(change)))
+    );
+    assert_eq!(files[0]["changes"].as_array().map(Vec::len), Some(1));
+    assert_eq!(report["errors"][0]["code"], "not_a_catalog");
+    assert!(json.err.starts_with("new/odd.catalog.ron:1:"), "{}", json.err);
+    let same = run(&["diff", "old", "old"]);
+    assert_eq!((same.code, same.out.as_str()), (Some(0), "No differences\n"));
+    fs::create_dir(folder.path().join("empty")).expect("made");
+    assert_eq!(run(&["diff", "old", "empty"]).out.matches("catalog deleted").count(), 3);
+    assert_eq!(run(&["diff", "empty", "empty"]).code, Some(2), "perhaps another folder is meant");
+    assert_eq!(run(&["diff", "old", "new/new.catalog.ron"]).code, Some(2));
+}
+
+#[test]
+fn french_sets_a_space_before_its_colons() {
+    let other = Edited::of(SHOP.replace("label: \"Blue card\"", "label: \"Blue\", code: \"B\""));
+    let old = Edited::of(SHOP);
+    for format in ["text", "markdown"] {
+        let ran = vitrine(&["diff", old.path(), other.path(), "--lang=fr", "--format", format]);
+        let colons = ran.out.matches(':').count();
+        assert!(colons >= 3, "{}", ran.out);
+        assert_eq!(ran.out.matches("\u{a0}:").count(), colons, "{}", ran.out);
+    }
+}
+
+#[test]
+fn no_difference_looks_like_none() {
+    let with = |price: &str| {
+        let fields = "offer_fields: [Field(name: \"price\", type: Decimal)],\n    dimensions:";
+        let text = SHOP.replacen("dimensions:", fields, 1);
+        Edited::of(
+            text.replace("title: \"A card\"", &format!("title: \"A card\", fields: {{\"price\": {price}}}")),
+        )
+    };
+    let ran = vitrine(&["diff", with("3").path(), with("3.0").path()]);
+    assert!(ran.out.contains("price: 3 → 3.0\n"), "{}", ran.out);
 }
 
 /// The sample with the first weight of its first offer at 77.5.
@@ -179,6 +250,13 @@ fn git_shows_what_differs_by_the_program_and_by_lines() {
     let numbers = repository.git(&["--no-pager", "diff", "--no-ext-diff", "--numstat"]);
     assert_eq!(numbers, "1\t1\tshop.catalog.ron\n");
     repository.commit("second");
+    // A comment is no entity, and is shown all the same; line ends of Windows are none.
+    let text = first_weight_changed().text;
+    repository
+        .write("shop.catalog.ron", &text.replacen("Catalog(", "// why\nCatalog(", 1).replace('\n', "\r\n"));
+    let said = repository.git(&["--no-pager", "diff"]);
+    assert!(said.starts_with("shop.catalog.ron\nOnly comments or layout differ\n"), "{said}");
+    assert!(said.contains("\n+// why\n") && said.matches("\n+").count() == 1, "{said}");
     // What is no catalog is shown by its lines, and git goes on.
     repository.write("shop.catalog.ron", "Catalog(format: 1,\n");
     repository.write("new.catalog.ron", SHOP);

@@ -159,6 +159,20 @@ fn shell(folder: &Path, script: &str) -> std::process::Output {
     command.output().expect("a shell")
 }
 
+#[test]
+fn no_text_of_a_catalog_makes_junit_no_xml() {
+    // XML has neither of these, not even as a reference.
+    let text =
+        "#![enable(implicit_some)] Catalog(format: 1, name: \"x\", time_zone: \"\\u{FFFE}\\u{FFFF}\\u{1}\")";
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("x.catalog.ron"), text).expect("written");
+    let ran = run_in(folder.path(), &["check", ".", "--format=junit"]);
+    assert_eq!(ran.code, Some(1), "{}", ran.out);
+    assert!(ran.out.contains("\u{fffd}\u{fffd}"), "{}", ran.out);
+    let is_xml = |it: char| matches!(it, '\n' | '\t' | ' '..='\u{fffd}' | '\u{10000}'..);
+    assert!(ran.out.chars().all(is_xml), "{}", ran.out);
+}
+
 fn sample() -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     fs::copy(NEOBANK, folder.path().join("neobank.catalog.ron")).expect("copied");
@@ -203,6 +217,10 @@ fn the_hook_looks_at_what_is_about_to_be_committed() {
     );
     let ran = shell(folder.path(), &begin);
     assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    // Git quotes such a name where it lists it for people.
+    fs::copy(NEOBANK, folder.path().join("été \"soldes\".catalog.ron")).expect("copied");
+    let named = shell(folder.path(), "git add . && git commit -qm name");
+    assert!(named.status.success(), "{}", String::from_utf8_lossy(&named.stderr));
     let file = folder.path().join("neobank.catalog.ron");
     let text = fs::read_to_string(&file).expect("there");
     fs::write(&file, text.replacen("label: \"Neobank offers\"", "label:  \"Neobank\"", 1)).expect("written");

@@ -114,6 +114,28 @@ fn a_configuration_that_nobody_understands_is_an_error_with_its_place() {
 }
 
 #[test]
+fn a_configuration_that_nobody_understands_is_said_once_and_no_catalog_passes() {
+    let folder = Folder::new();
+    folder.write("vitrine.toml", "[check]\ndenny = []\n");
+    folder.write("a/more.catalog.ron", "Catalog(format: 1, name: \"x\")");
+    let json = run_in(folder.path(), &["check", "a", "--json"]);
+    assert_eq!((json.code, json.err.matches("denny").count()), (Some(2), 1), "{}", json.err);
+    let issues: Value = serde_json::from_str(&json.out).expect("JSON");
+    let issues = issues.as_array().expect("a list");
+    assert!(issues.len() > 1 && issues.iter().all(|it| it["code"] == "not_checked"), "{issues:?}");
+    let said = issues[0]["message"].as_str().expect("a text");
+    assert_eq!(said, "Not checked: vitrine.toml:2:1: Unknown key “denny”. Did you mean “deny”?");
+    let junit = run_in(folder.path(), &["check", "a", "--format=junit"]);
+    assert!(junit.out.contains(&format!(" failures=\"0\" errors=\"{}\"", issues.len())), "{}", junit.out);
+    // The same of a baseline.
+    folder.write("vitrine.toml", "");
+    folder.write("known.json", "{");
+    let baseline = run_in(folder.path(), &["check", "a", "--baseline=known.json", "--format=github"]);
+    assert_eq!(baseline.err.matches("known.json:1:1: ").count(), 1, "{}", baseline.err);
+    assert!(baseline.out.contains("title=vitrine not_checked::"), "{}", baseline.out);
+}
+
+#[test]
 fn a_baseline_knows_issues_wherever_they_stand() {
     let folder = Folder::new();
     let written = run_in(folder.path(), &["check", "a", "--baseline=ci/known.json", "--write-baseline"]);

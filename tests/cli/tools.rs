@@ -1,7 +1,7 @@
 //! What surrounds the commands: explanations, completions, manual pages, watching, and parts of the work.
 
 use crate::support::{Edited, NEOBANK, program, vitrine, with_input};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
@@ -58,7 +58,22 @@ fn a_catalog_without_scenarios_fails_where_that_is_asked_for() {
     assert!(github.code == 1 && github.out.contains("title=vitrine no_scenarios::"), "{}", github.out);
     let json = vitrine(&["test", none.path(), "--fail-empty", "--json"]);
     assert!(json.code == 1 && json.err.contains("has no scenarios"), "{}", json.err);
+    let errors = json.json()["errors"].clone();
+    assert_eq!((&errors[0]["code"], &errors[0]["file"]), (&json!("no_scenarios"), &json!(none.path())));
     assert_eq!(vitrine(&["test", NEOBANK, "--fail-empty"]).code, 0);
+}
+
+#[test]
+fn what_keeps_a_file_from_being_tested_is_in_the_json() {
+    let none = Edited::of("Catalog(format: 1,\n  colour: 1)");
+    let ran = vitrine(&["test", NEOBANK, none.path(), "gone.catalog.ron", "--json"]);
+    let report = ran.json();
+    assert_eq!((ran.code, &report["failed"]), (2, &json!(0)));
+    let errors = report["errors"].as_array().expect("a list");
+    let codes: Vec<_> = errors.iter().map(|it| (&it["code"], &it["line"])).collect();
+    assert!(codes.contains(&(&json!("not_a_catalog"), &json!(2))), "{errors:?}");
+    assert!(codes.contains(&(&json!("unreadable_file"), &Value::Null)), "{errors:?}");
+    assert_eq!(vitrine(&["test", NEOBANK, "--json"]).json()["errors"], json!([]));
 }
 
 #[test]

@@ -15,6 +15,7 @@ compare-hint-saved = You can revert each change separately, and undo it again.
 compare-hint-file = Use the file's version where you want it, then overwrite the file. Reload takes the whole file.
 compare-back-saved = Revert
 compare-back-file = Use the file's version
+compare-labelled = { $label }: { $value }
 compare-none = No differences
 compare-none-hint = Both versions are the same.
 compare-added = added

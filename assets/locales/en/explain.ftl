@@ -167,6 +167,8 @@ explain-unreadable-file = The file or folder cannot be read: it does not exist, 
 explain-unreadable-file-mend = Correct the path, or the permissions of the file.
 explain-not-a-catalog = The file is not written as a catalog is: a bracket or comma is missing, a field is unknown, or a value is of another kind. Nothing in it was checked.
 explain-not-a-catalog-mend = Each error names its line and column. A field that is not known is often misspelled.
+explain-not-checked = What says how the catalog is to be checked cannot be read or makes no sense: vitrine.toml, a baseline, or the moment. Nothing in the catalog was checked.
+explain-not-checked-mend = Correct what the message names. It is said once, however many catalogs it is for.
 explain-not-canonical = The file is not laid out as the editor saves it, so the next save would change more lines than were edited.
 explain-not-canonical-mend = Run “vitrine fmt” on it. Comments are kept.
 

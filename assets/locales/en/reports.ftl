@@ -3,6 +3,8 @@
 ## What commands say of the files that they are given
 cli-folder-without-catalogs = There is no catalog in “{ $folder }” or the folders below it: no file name ends in { $ending }.
 cli-folder-unreadable = The folder “{ $folder }” cannot be read: { $detail }
+cli-not-checked = Not checked: { $problem }
+cli-not-checked-place = Not checked: { $place }: { $problem }
 cli-fmt-differs = Not in canonical form from line { $line } on: “vitrine fmt” rewrites it.
 cli-fmt-format-without-check = “--format” and “--json” of fmt need “--check”, without “--diff”.
 cli-test-failed = The scenario “{ $scenario }” failed: { $differences }

@@ -6,12 +6,13 @@ versions-count = { $count ->
 }
 versions-git-unmerged = { $file } is not merged yet: settle its conflicts first.
 versions-git-arguments = “diff --git” is called by git, with the seven arguments of a diff command.
+versions-git-layout = Only comments or layout differ
 versions-git-new = { $catalog }: new catalog
 versions-git-gone = { $catalog }: catalog deleted
 
 cli-help-diff = Shows what differs between two catalogs
-cli-help-diff-old = The old catalog; - reads standard input
-cli-help-diff-new = The new catalog; - reads standard input
+cli-help-diff-old = The old catalog, or a folder of catalogs; - reads standard input
+cli-help-diff-new = The new catalog, or a folder of catalogs; - reads standard input
 cli-help-diff-format = text, json or markdown [text]
 cli-help-diff-json = Prints JSON
 cli-help-diff-git = Takes the arguments that git gives to a diff command: see docs/version-control.md

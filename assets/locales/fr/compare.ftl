@@ -15,12 +15,13 @@ compare-hint-saved = Vous pouvez restaurer chaque élément séparément, et ann
 compare-hint-file = Prenez la version du fichier là où vous le souhaitez, puis écrasez le fichier. « Recharger » la prend en entier.
 compare-back-saved = Restaurer
 compare-back-file = Prendre la version du fichier
+compare-labelled = { $label } : { $value }
 compare-none = Aucune différence
 compare-none-hint = Les deux versions sont identiques.
-compare-added = ajouté
-compare-removed = supprimé
-compare-changed = modifié
-compare-renamed = renommé
+compare-added = ajout
+compare-removed = suppression
+compare-changed = modification
+compare-renamed = changement de nom
 compare-inside = { $count ->
     [one] avec { $count } élément inclus
    *[other] avec { $count } éléments inclus

@@ -167,6 +167,8 @@ explain-unreadable-file = Le fichier ou le dossier est illisible : il n’exist
 explain-unreadable-file-mend = Corrigez le chemin, ou les droits du fichier.
 explain-not-a-catalog = Le fichier n’est pas écrit comme un catalogue : une parenthèse ou une virgule manque, un champ est inconnu, ou une valeur est d’une autre sorte. Rien n’y a été vérifié.
 explain-not-a-catalog-mend = Chaque erreur indique sa ligne et sa colonne. Un champ inconnu est souvent mal orthographié.
+explain-not-checked = Ce qui dit comment vérifier le catalogue est illisible ou n’a pas de sens : vitrine.toml, une référence ou le moment. Rien n’a été vérifié dans le catalogue.
+explain-not-checked-mend = Corrigez ce que nomme le message. Il n’est affiché qu’une fois, quel que soit le nombre de catalogues concernés.
 explain-not-canonical = Le fichier n’est pas disposé comme l’éditeur l’enregistre : le prochain enregistrement changerait plus de lignes que celles modifiées.
 explain-not-canonical-mend = Exécutez « vitrine fmt » sur ce fichier. Les commentaires sont conservés.
 

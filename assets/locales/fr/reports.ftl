@@ -3,6 +3,8 @@
 ## Ce que les commandes disent des fichiers qu’on leur donne
 cli-folder-without-catalogs = Il n’y a aucun catalogue dans « { $folder } » ni dans ses sous-dossiers : aucun nom de fichier ne se termine par { $ending }.
 cli-folder-unreadable = Le dossier « { $folder } » est illisible : { $detail }
+cli-not-checked = Non vérifié : { $problem }
+cli-not-checked-place = Non vérifié : { $place } : { $problem }
 cli-fmt-differs = N’est plus sous forme canonique à partir de la ligne { $line } : « vitrine fmt » le réécrit.
 cli-fmt-format-without-check = Les options « --format » et « --json » de fmt demandent « --check », sans « --diff ».
 cli-test-failed = Le scénario « { $scenario } » a échoué : { $differences }

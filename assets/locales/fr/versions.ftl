@@ -6,12 +6,13 @@ versions-count = { $count ->
 }
 versions-git-unmerged = { $file } n’est pas encore fusionné : réglez d’abord ses conflits.
 versions-git-arguments = « diff --git » est appelé par git, avec les sept arguments d’une commande de comparaison.
+versions-git-layout = Seuls des commentaires ou la mise en forme diffèrent
 versions-git-new = { $catalog } : nouveau catalogue
 versions-git-gone = { $catalog } : catalogue supprimé
 
 cli-help-diff = Montre ce qui diffère entre deux catalogues
-cli-help-diff-old = L’ancien catalogue ; - lit l’entrée standard
-cli-help-diff-new = Le nouveau catalogue ; - lit l’entrée standard
+cli-help-diff-old = L’ancien catalogue, ou un dossier de catalogues ; - lit l’entrée standard
+cli-help-diff-new = Le nouveau catalogue, ou un dossier de catalogues ; - lit l’entrée standard
 cli-help-diff-format = text, json ou markdown [text]
 cli-help-diff-json = Écrit du JSON
 cli-help-diff-git = Prend les arguments que git donne à une commande de comparaison : voir docs/version-control.md

@@ -139,6 +139,15 @@ impl Customs {
         self.number(cell)
     }
 
+    /// For a number that has one mark, read as one between thousands, and that could stand before decimals: how it is
+    /// written as one and as the other.
+    pub fn guessed_thousands(self, cell: &str) -> Option<[String; 2]> {
+        let (between, before) = if self.decimal_comma { ('.', ',') } else { (',', '.') };
+        let other = Self { decimal_comma: !self.decimal_comma, ..self };
+        let is_guess = cell.contains(between) && [self, other].iter().all(|it| it.number(cell).is_some());
+        is_guess.then(|| [cell.replace(between, ""), cell.replace(between, &before.to_string())])
+    }
+
     /// A day or a moment; none where it is not written so.
     pub fn read_moment(self, cell: &str) -> Option<Moment> {
         self.moment(cell)

@@ -196,7 +196,7 @@ fn seen_from(baseline: &Path, file: &Path) -> String {
 }
 
 fn unreadable(path: &Path, error: &serde_json::Error) -> Failure {
-    let place = format!("{}:{}:{}", path.display(), error.line(), error.column());
+    let place = format!("{}:{}:{}", path.display(), error.line(), error.column().max(1));
     let said = error.to_string();
     let detail = said.rsplit_once(" at line ").map_or(said.as_str(), |(detail, _)| detail);
     let message = Message::new("cli-baseline-unreadable").with("detail", detail);

@@ -72,8 +72,13 @@ fn check_all(arguments: &Arguments, console: &mut Console) -> (Result<Outcome, F
     };
     let several = sources.len() > 1;
     for source in &sources {
-        if let Err(failure) = checking.check(source, several, console) {
-            checking.complaints.extend(failure.0);
+        if let Err(Failure(complaints)) = checking.check(source, several, console) {
+            // What is wrong with a configuration is said once, however many catalogs it is for.
+            for complaint in complaints {
+                if !checking.complaints.contains(&complaint) {
+                    checking.complaints.push(complaint);
+                }
+            }
         }
     }
     read.extend(checking.configs.files().chain(checking.baselines.keys()).cloned());
@@ -110,7 +115,7 @@ impl<'a> Checking<'a> {
     }
 
     fn check(&mut self, source: &Source, several: bool, console: &mut Console) -> Result<(), Failure> {
-        let Source { name, path, .. } = source;
+        let name = &source.name;
         let loaded = match source.read() {
             Ok((_, loaded)) => loaded,
             Err(error) => {
@@ -118,13 +123,13 @@ impl<'a> Checking<'a> {
                 return Err(Failure::of_load(name, error));
             }
         };
-        let config = self.configs.of(path.as_deref())?;
-        let mut findings = self.findings(name, loaded, &config)?;
-        let file = path.clone().unwrap_or_else(|| PathBuf::from(name));
-        let writes = self.arguments.write_baseline;
-        if let Some(baseline) = self.baseline(&config)? {
-            baseline.mark(&file, &mut findings, writes);
-        }
+        let mut findings = match self.marked(source, loaded) {
+            Ok(findings) => findings,
+            Err(failure) => {
+                self.results.add_unchecked(name, &failure);
+                return Err(failure);
+            }
+        };
         let shown = &self.arguments.shown;
         findings.retain(|finding| finding.fails || !shown.quiet);
         if shown.format() == Format::Text {
@@ -132,6 +137,19 @@ impl<'a> Checking<'a> {
         }
         self.results.add(name, findings);
         Ok(())
+    }
+
+    /// What is found in a catalog, with what is known of it.
+    fn marked(&mut self, source: &Source, loaded: Loaded) -> Result<Vec<Finding>, Failure> {
+        let Source { name, path, .. } = source;
+        let config = self.configs.of(path.as_deref())?;
+        let mut findings = self.findings(name, loaded, &config)?;
+        let file = path.clone().unwrap_or_else(|| PathBuf::from(name));
+        let writes = self.arguments.write_baseline;
+        if let Some(baseline) = self.baseline(&config)? {
+            baseline.mark(&file, &mut findings, writes);
+        }
+        Ok(findings)
     }
 
     /// What is found in a catalog, as far as it is not allowed.

@@ -1,9 +1,9 @@
 //! Two catalogs that are compared, and their differences as text. Owns neither where they come from nor other forms.
 
 use super::super::changes;
-use super::super::console::{Console, Failure, GOOD};
+use super::super::console::{Console, ERROR, Failure, GOOD, PLAIN};
 use crate::document::{self, Difference, Sign};
-use crate::model::Catalog;
+use crate::model::{Catalog, label_or_name};
 use crate::text::Message;
 use std::sync::Arc;
 
@@ -37,6 +37,30 @@ impl Compared {
             0 => Message::new("versions-none"),
             count => Message::new("versions-count").with("count", count),
         }
+    }
+}
+
+/// A catalog that came or went with its file.
+pub(super) enum Whole {
+    Came(Arc<Catalog>),
+    Went(Arc<Catalog>),
+}
+
+impl Whole {
+    /// What became of it.
+    pub(super) fn said(&self) -> Message {
+        let (Self::Came(catalog) | Self::Went(catalog)) = self;
+        let label = label_or_name(&catalog.label, &catalog.name);
+        let id = if matches!(self, Self::Came(_)) { "versions-git-new" } else { "versions-git-gone" };
+        Message::new(id).with("catalog", label)
+    }
+
+    /// Prints it as text.
+    pub(super) fn print(&self, console: &mut Console) -> Result<(), Failure> {
+        let (mark, style) = if matches!(self, Self::Came(_)) { ("+", GOOD) } else { ("−", ERROR) };
+        let said = console.say(&self.said());
+        let line = format!("{} {}", console.paint(style, mark), console.paint(PLAIN, &said));
+        console.line(&line)
     }
 }
 

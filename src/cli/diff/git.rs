@@ -2,9 +2,9 @@
 //! `diff.NAME.command`. Owns git's arguments; a version that is no catalog is shown line by line, since git gives up
 //! all files where a program for one of them fails.
 
-use super::super::console::{Console, ERROR, Failure, GOOD, Outcome, PLAIN, STRONG};
+use super::super::console::{Console, Failure, Outcome, STRONG};
 use super::super::lines;
-use super::compared::{Compared, print};
+use super::compared::{Compared, Whole, print};
 use crate::model::Catalog;
 use crate::storage;
 use crate::text::Message;
@@ -42,9 +42,19 @@ fn shown(path: &OsString) -> String {
 
 fn compare(old: &Path, new: &Path, console: &mut Console) -> Result<(), Failure> {
     match (catalog(old), catalog(new)) {
-        (Ok(Some(old)), Ok(Some(new))) => print(&Compared::of(old, new), console),
-        (Ok(None), Ok(Some(new))) => whole(&new, ("+", GOOD, "versions-git-new"), console),
-        (Ok(Some(old)), Ok(None)) => whole(&old, ("−", ERROR, "versions-git-gone"), console),
+        (Ok(Some(was)), Ok(Some(is))) => {
+            let compared = Compared::of(was, is);
+            let [old_text, new_text] = texts(old, new)?;
+            if !compared.changes.is_empty() || old_text == new_text {
+                return print(&compared, console);
+            }
+            // No entity differs: comments, or how the file is laid out.
+            let said = console.say(&Message::new("versions-git-layout"));
+            console.line(&said)?;
+            lines::print(&old_text, &new_text, None, console)
+        }
+        (Ok(None), Ok(Some(new))) => Whole::Came(new).print(console),
+        (Ok(Some(old)), Ok(None)) => Whole::Went(old).print(console),
         (Ok(None), Ok(None)) => Ok(()),
         (Err(failure), other) | (other, Err(failure)) => {
             let complaints = failure.0.into_iter().chain(other.err().into_iter().flat_map(|it| it.0));
@@ -65,22 +75,18 @@ fn catalog(path: &Path) -> Result<Option<Arc<Catalog>>, Failure> {
     Ok(Some(loaded?.catalog))
 }
 
-/// A catalog that came or went with its file.
-fn whole(
-    catalog: &Catalog,
-    (mark, style, word): (&str, anstyle::Style, &'static str),
-    console: &mut Console,
-) -> Result<(), Failure> {
-    let label = crate::model::label_or_name(&catalog.label, &catalog.name);
-    let said = console.say(&Message::new(word).with("catalog", label));
-    let line = format!("{} {}", console.paint(style, mark), console.paint(PLAIN, &said));
-    console.line(&line)
-}
-
 /// The lines in which two files differ.
 fn by_lines(old: &Path, new: &Path, console: &mut Console) -> Result<(), Failure> {
+    let [old, new] = texts(old, new)?;
+    lines::print(&old, &new, None, console)
+}
+
+/// The texts of two files, with the same line ends: git may have turned those of one into the other.
+fn texts(old: &Path, new: &Path) -> Result<[String; 2], Failure> {
     let text = |path: &Path| {
         if path == Path::new(NOTHING) { Ok(String::new()) } else { storage::text(path) }
     };
-    lines::print(&text(old)?, &text(new)?, None, console)
+    let [old, new] = [text(old)?, text(new)?];
+    let same_ends = old.contains("\r\n") == new.contains("\r\n");
+    Ok(if same_ends { [old, new] } else { [old, new].map(|text| text.replace("\r\n", "\n")) })
 }

@@ -3,27 +3,38 @@
 //! for something else stands between backquotes.
 
 use super::super::changes::ChangeWords;
+use super::super::clean::clean;
 use super::compared::Compared;
-use crate::text::Language;
+use crate::app::difference_words::labelled;
+use crate::text::{Language, Message};
 use std::fmt::Write;
 
+/// A heading: what is to say, behind the name of its file where there are several.
+pub(super) fn heading(language: Language, file: Option<&str>, said: &Message) -> String {
+    let said = text(&language.say(said));
+    let said = file.map_or(said.clone(), |file| labelled(language, &text(file), &said));
+    format!("## {said}\n")
+}
+
 /// The differences of two catalogs, with a heading.
-pub(super) fn written(language: Language, compared: &Compared) -> String {
-    let mut out = format!("## {}\n", text(&language.say(&compared.summary())));
-    let mut heading: Option<Option<String>> = None;
+pub(super) fn written(language: Language, file: Option<&str>, compared: &Compared) -> String {
+    let mut out = heading(language, file, &compared.summary());
+    let mut below: Option<Option<String>> = None;
     for change in &compared.changes {
         let words = ChangeWords::of(language, change, compared.catalogs());
-        if heading.as_ref() != Some(&words.within) {
+        if below.as_ref() != Some(&words.within) {
             let said = match &words.within {
                 Some(environment) => text(environment),
                 None => text(&language.text("domain-catalog")),
             };
             let _ = write!(out, "\n### {said}\n\n");
-            heading = Some(words.within.clone());
+            below = Some(words.within.clone());
         }
-        let _ = writeln!(out, "- {} **{}**: {}", text(&words.kind), text(&words.title), text(&words.became));
+        let named = format!("{} **{}**", text(&words.kind), text(&words.title));
+        let _ = writeln!(out, "- {}", labelled(language, &named, &text(&words.became)));
         for (label, [old, new]) in words.parts {
-            let _ = writeln!(out, "  - {}: {} → {}", text(&label), text(&old), text(&new));
+            let values = format!("{} → {}", text(&old), text(&new));
+            let _ = writeln!(out, "  - {}", labelled(language, &text(&label), &values));
         }
     }
     out
@@ -32,7 +43,9 @@ pub(super) fn written(language: Language, compared: &Compared) -> String {
 /// A text as it is where it is plain to every reader of Markdown, else between backquotes, where nothing is read.
 fn text(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if is_plain(&line) { line } else { code(&line) }
+    // What would turn the direction of the rest of the page is shown as in a terminal.
+    let line = clean(&line);
+    if is_plain(&line) { line.into_owned() } else { code(&line) }
 }
 
 /// Whether a text holds nothing that Markdown or a forge reads: letters, digits and what sentences have between them.
@@ -87,6 +100,7 @@ mod tests {
             (":tada:", "`:tada:`"),
             ("a | b", "`a | b`"),
             ("two\nlines", "two lines"),
+            ("a\u{202e}b", "`a\\u{202e}b`"),
             ("1. one", "`1. one`"),
             ("[x](y)", "`[x](y)`"),
             ("`code`", "`` `code` ``"),

@@ -1,19 +1,21 @@
-//! `vitrine diff`: what differs between two catalogs, as text, JSON or Markdown, and for git as one of its programs that
+//! `vitrine diff`: what differs between two catalogs, or two folders of them, as text, JSON or Markdown, and for git as one of its programs that
 //! show differences. [`crate::document`] says what differs.
 
 mod compared;
+mod folders;
 mod git;
 mod markdown;
+mod report;
 
-use super::changes::ChangeReport;
 use super::console::{Console, Failure, Outcome};
 use super::input::Input;
 use crate::model::Catalog;
 use crate::storage::Loaded;
 use compared::{Compared, print};
-use serde::Serialize;
+use report::{DiffReport, Format};
 use std::ffi::OsString;
 use std::io::Write;
+use std::path::Path;
 use std::sync::Arc;
 
 #[derive(Debug, clap::Args)]
@@ -22,7 +24,7 @@ pub(super) struct Arguments {
     old: Option<Input>,
     #[arg(value_name = "NEW", value_parser = Input::parser(), required_unless_present = "git")]
     new: Option<Input>,
-    #[arg(long, value_name = "text|json|markdown", hide_possible_values = true, conflicts_with = "json")]
+    #[arg(long, value_name = "text|json|markdown", conflicts_with = "json")]
     format: Option<Format>,
     #[arg(long)]
     json: bool,
@@ -36,25 +38,15 @@ pub(super) struct Arguments {
     git: Vec<OsString>,
 }
 
-/// How differences are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    Text,
-    Json,
-    Markdown,
-}
-
-/// What differs, as `--json` prints it.
-#[derive(Debug, Serialize)]
-struct DiffReport {
-    changes: Vec<ChangeReport>,
-}
-
 /// Says what differs. Differences are what the exit code tells.
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcome, Failure> {
     let (Some(old), Some(new)) = (&arguments.old, &arguments.new) else {
         return git::run(&arguments.git, console);
     };
+    let format = if arguments.json { Format::Json } else { arguments.format.unwrap_or(Format::Text) };
+    if let (Some(old), Some(new)) = (folder(old), folder(new)) {
+        return folders::run([old, new], format, console);
+    }
     Input::at_most_one_standard([old, new])?;
     // Both are read before either complains: a person mends two files at once.
     let (old_read, new_read) = (catalog(old), catalog(new));
@@ -66,19 +58,25 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Outcom
         }
         (Err(failure), _) | (_, Err(failure)) => return Err(failure),
     };
-    let format = if arguments.json { Format::Json } else { arguments.format.unwrap_or(Format::Text) };
     match format {
         Format::Text => print(&compared, console)?,
         Format::Json => {
-            let changes = compared.changes.iter().map(|it| ChangeReport::of(it, compared.home(it)));
-            console.json(&DiffReport { changes: changes.collect() })?;
+            console.json(&DiffReport::of(&compared))?;
         }
         Format::Markdown => {
-            let text = markdown::written(console.language, &compared);
+            let text = markdown::written(console.language, None, &compared);
             console.out().write_all(text.as_bytes())?;
         }
     }
     Ok(Outcome::problems_if(!compared.changes.is_empty()))
+}
+
+/// The folder that an argument names.
+fn folder(input: &Input) -> Option<&Path> {
+    match input {
+        Input::File(path) if path.is_dir() => Some(path),
+        _ => None,
+    }
 }
 
 /// The catalog of a file; its tree is not needed.

@@ -1,7 +1,7 @@
 //! `vitrine explain`: what an issue means, an example, and how to mend it. Owns the words' place: `explain-CODE` and
 //! `explain-CODE-mend`.
 
-use super::codes::{NO_SCENARIOS, NOT_A_CATALOG, NOT_CANONICAL, UNREADABLE_FILE, word};
+use super::codes::{NO_SCENARIOS, NOT_A_CATALOG, NOT_CANONICAL, NOT_CHECKED, UNREADABLE_FILE, word};
 use super::console::{Console, Failure, Outcome, STRONG};
 use crate::check::{Severity, codes, example};
 use crate::text::{Language, Message, nearest};
@@ -17,7 +17,7 @@ pub(super) struct Arguments {
 }
 
 /// Codes that are no issues of a catalog: its file is no catalog, or is laid out otherwise.
-const OF_FILES: [&str; 4] = [UNREADABLE_FILE, NOT_A_CATALOG, NOT_CANONICAL, NO_SCENARIOS];
+const OF_FILES: [&str; 5] = [UNREADABLE_FILE, NOT_A_CATALOG, NOT_CHECKED, NOT_CANONICAL, NO_SCENARIOS];
 
 /// An explanation, as `--json` prints it.
 #[derive(Debug, Serialize)]

@@ -1,7 +1,7 @@
 //! What commands find in files. Owns the shape; the forms are for the files beside it.
 
-use super::super::codes::{NOT_A_CATALOG, UNREADABLE_FILE, word};
-use super::super::console::{Console, ERROR, FAINT, Failure, HINT, Outcome, STRONG, WARNING};
+use super::super::codes::{NOT_A_CATALOG, NOT_CHECKED, UNREADABLE_FILE, word};
+use super::super::console::{Complaint, Console, ERROR, FAINT, Failure, HINT, Outcome, STRONG, WARNING};
 use crate::check::Severity;
 use crate::model::{Catalog, Ref};
 use crate::storage::{LoadError, Place};
@@ -163,6 +163,19 @@ impl Results {
     pub(in crate::cli) fn add_unread(&mut self, file: &str, error: LoadError) {
         self.unread = true;
         self.add(file, Finding::of_unread(file, error));
+    }
+
+    /// Adds a catalog that was not looked at, since what says how cannot be read.
+    pub(in crate::cli) fn add_unchecked(&mut self, file: &str, why: &Failure) {
+        self.unread = true;
+        let finding = |Complaint { place, message }: &Complaint| {
+            let said = match place {
+                Some(place) => Message::new("cli-not-checked-place").with("place", place),
+                None => Message::new("cli-not-checked"),
+            };
+            Finding::of_file(file, NOT_CHECKED, None, said.with("problem", message.clone()))
+        };
+        self.add(file, why.0.iter().map(finding).collect());
     }
 
     /// Everything that was found.

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 /// A finding.
 #[derive(Debug, Serialize)]
-struct FindingReport<'f> {
+pub(in crate::cli) struct FindingReport<'f> {
     file: &'f str,
     severity: &'static str,
     code: &'static str,
@@ -22,7 +22,12 @@ struct FindingReport<'f> {
 }
 
 pub(super) fn print(results: &Results, console: &mut Console) -> Result<(), Failure> {
-    console.json(&results.news().map(FindingReport::of).collect::<Vec<_>>())
+    console.json(&reports(results.news()))
+}
+
+/// Findings as a part of what a command prints.
+pub(in crate::cli) fn reports<'f>(findings: impl Iterator<Item = &'f Finding>) -> Vec<FindingReport<'f>> {
+    findings.map(FindingReport::of).collect()
 }
 
 impl<'f> FindingReport<'f> {

@@ -1,7 +1,7 @@
 //! Results as JUnit's XML, which every build server reads: a suite a file, and in it a test for each result.
 
 use super::super::clean::clean;
-use super::super::codes::{NOT_A_CATALOG, UNREADABLE_FILE, word};
+use super::super::codes::{NOT_A_CATALOG, NOT_CHECKED, UNREADABLE_FILE, word};
 use super::super::console::{Console, Failure};
 use super::finding::{Case, FileResults, Results};
 use crate::text::Message;
@@ -20,6 +20,8 @@ pub(super) fn print(results: &Results, console: &mut Console) -> Result<(), Fail
     // The root of the published schema has no number of tests that were skipped; the suites have.
     let skipped = report.skipped;
     let text = text.replacen(&format!(" skipped=\"{skipped}\""), "", 1);
+    // The two characters that are no XML and that the crate lets through.
+    let text = text.replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}");
     Ok(console.out().write_all(text.as_bytes())?)
 }
 
@@ -45,7 +47,7 @@ fn test_case(file: &str, case: &Case, console: &Console) -> TestCase {
             status.set_message(words.first().cloned().unwrap_or_default());
         } else if finding.fails {
             // A file that cannot be read is no test that failed: nothing was tested.
-            let is_unread = [UNREADABLE_FILE, NOT_A_CATALOG].contains(&finding.code);
+            let is_unread = [UNREADABLE_FILE, NOT_A_CATALOG, NOT_CHECKED].contains(&finding.code);
             let kind = if is_unread { NonSuccessKind::Error } else { NonSuccessKind::Failure };
             status = TestCaseStatus::non_success(kind);
             status.set_message(words.first().cloned().unwrap_or_default());

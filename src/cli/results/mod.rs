@@ -10,6 +10,7 @@ mod junit;
 mod sarif;
 
 pub(super) use finding::{Case, EntityReport, Finding, Results};
+pub(super) use json::{FindingReport, reports};
 
 use super::console::{Console, Failure};
 
@@ -27,7 +28,7 @@ pub(super) enum Format {
 /// The options of commands that print results.
 #[derive(Debug, Default, clap::Args)]
 pub(super) struct Shown {
-    #[arg(long, value_name = "text|json|junit|sarif|github", hide_possible_values = true)]
+    #[arg(long, value_name = "text|json|junit|sarif|github")]
     format: Option<Format>,
     #[arg(long, conflicts_with = "format")]
     json: bool,

@@ -2,6 +2,7 @@
 
 use super::super::console::{Console, Failure};
 use super::super::coverage::FileCoverage;
+use super::super::results::reports;
 use super::super::sources::Source;
 use super::runner::Runner;
 use crate::app::first_difference_words::first_difference;
@@ -22,6 +23,17 @@ struct TestResults<'r> {
     /// What no scenario touches, where that is asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     coverage: Option<&'r RefCell<Vec<FileCoverage>>>,
+    errors: Errors<'r>,
+}
+
+/// What keeps files from being tested, and those without scenarios where that is a failure: known once all were run.
+struct Errors<'r>(&'r Runner<'r>);
+
+impl Serialize for Errors<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (unread, empty) = (self.0.results.borrow(), self.0.empty.borrow());
+        reports(unread.all().chain(&*empty)).serialize(serializer)
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -59,7 +71,8 @@ struct Running<'r>(&'r Runner<'r>, &'r [Source]);
 pub(super) fn print(runner: &Runner<'_>, sources: &[Source], console: &mut Console) -> Result<(), Failure> {
     let Runner { passed, failed, coverage, .. } = runner;
     let coverage = runner.arguments.coverage.then_some(coverage);
-    console.json(&TestResults { scenarios: Running(runner, sources), passed, failed, coverage })
+    let (scenarios, errors) = (Running(runner, sources), Errors(runner));
+    console.json(&TestResults { scenarios, passed, failed, coverage, errors })
 }
 
 impl Serialize for Running<'_> {

@@ -100,7 +100,11 @@ impl<'a> Runner<'a> {
         };
         let (_, loaded) = source.read().map_err(|error| unread(&source.name, error)).ok()?;
         let opened = Opened::of(source.name.clone(), &loaded, self.arguments);
-        let opened = opened.map_err(|failure| self.unread.borrow_mut().extend(failure.0)).ok()?;
+        let unchecked = |failure: Failure| {
+            self.results.borrow_mut().add_unchecked(&source.name, &failure);
+            self.unread.borrow_mut().extend(failure.0);
+        };
+        let opened = opened.map_err(unchecked).ok()?;
         if !self.arguments.scenarios.is_empty() {
             let names = opened.catalog.scenarios.iter().map(|scenario| scenario.name.clone());
             self.names.borrow_mut().extend(names);

@@ -1,7 +1,7 @@
 //! The tab of the panel below that finds a text anywhere in the catalog: fields above, what was found below.
 
-use crate::app::difference_words::field_of;
 use crate::app::difference_words::kind_label;
+use crate::app::difference_words::{field_of, labelled};
 use crate::app::{Action, FindAction};
 use crate::document::{Hit, Query};
 use crate::model::{Ref, Step};
@@ -178,7 +178,7 @@ fn hit_ui(
     let Tokens { size, color } = tokens(ui);
     let field = field_of(ctx.language, &hit.place);
     let excerpt = format!("{}{}{}", hit.before, hit.found, hit.after);
-    let row = row_ui(ui, rect, Id::unique(("found", index)), &format!("{field}: {excerpt}"));
+    let row = row_ui(ui, rect, Id::unique(("found", index)), &labelled(ctx.language, &field, &excerpt));
     let body = FontId::proportional(size.body);
     let mut job = LayoutJob::default();
     job.append(&field, 0.0, TextFormat::simple(FontId::proportional(size.small), color.text_muted));
@@ -205,7 +205,8 @@ fn hit_ui(
             actions.push(Action::Find(FindAction::Replace(index)));
         }
     });
-    row.on_hover_text(format!("{field}: {excerpt}\n{}", hit.place.field_text()))
+    let found = labelled(ctx.language, &field, &excerpt);
+    row.on_hover_text(format!("{found}\n{}", hit.place.field_text()))
 }
 
 /// Why what was found is not replaced.
