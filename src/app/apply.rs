@@ -375,6 +375,21 @@ impl App {
         self.after_change();
     }
 
+    /// Whether the panel below has the room of the form now.
+    pub fn is_bottom_large(&self) -> bool {
+        let hides = self.files.text_in_front().is_none() && self.tour.step().is_none();
+        hides && self.preferences.problems && self.view().is_covered()
+    }
+
+    /// Gives the panel below the room of the form, or takes it back.
+    pub(super) fn enlarge_bottom(&mut self) {
+        let large = !self.is_bottom_large();
+        self.open.front_mut().view.cover(large);
+        if large {
+            self.prefer(|preferences| preferences.problems = true);
+        }
+    }
+
     /// Changes a preference, which is kept at once.
     pub(super) fn prefer(&mut self, change: impl FnOnce(&mut Preferences)) {
         change(&mut self.preferences);

@@ -100,13 +100,24 @@ impl App {
         let (catalog, now) = (Arc::clone(self.workspace().catalog()), self.jobs.now());
         let language = self.preferences.language;
         let folder = self.workspace().path().and_then(Path::parent).map(Path::to_path_buf);
+        self.write_made(path, move || {
+            let wanted = Export { scope: ExportScope::Usual, format, language, folder: folder.as_deref() };
+            exported(&catalog, &wanted, now)
+        });
+    }
+
+    /// Has a worker make a file for others, and says that it is there. The version before is kept beside it.
+    pub(super) fn write_made(
+        &mut self,
+        path: PathBuf,
+        make: impl FnOnce() -> Result<Vec<u8>, Message> + Send + 'static,
+    ) {
         let file = path.clone();
         self.jobs.start(
             Task::Export,
             move |_| {
-                let folder = folder.as_deref();
-                let wanted = Export { scope: ExportScope::Usual, format, language, folder };
-                write_export(&file, &catalog, &wanted, now)
+                let saved = storage::save(&file, make()?, &saving(Expected::Anything));
+                saved.map(|saved| saved.notice).map_err(SaveError::into_message)
             },
             move |app: &mut Self, written| match written {
                 Ok(notice) => {
@@ -161,14 +172,9 @@ fn write_catalog(
     }
 }
 
-/// Says what a person should know of it.
-fn write_export(
-    path: &Path,
-    catalog: &Arc<Catalog>,
-    wanted: &Export<'_>,
-    now: Timestamp,
-) -> Result<Option<Message>, Message> {
-    let text = export(catalog, wanted, now).map_err(|error| match error {
+/// What is exported, or why it cannot be, in words.
+fn exported(catalog: &Arc<Catalog>, wanted: &Export<'_>, now: Timestamp) -> Result<Vec<u8>, Message> {
+    export(catalog, wanted, now).map_err(|error| match error {
         ExportError::NothingLive => Message::new("app-export-empty"),
         ExportError::Unsound(issues) => {
             let message = Message::new("app-export-unsound").with("count", issues.len());
@@ -178,7 +184,5 @@ fn write_export(
             }
         }
         ExportError::Unwritable(message) => message,
-    })?;
-    let saved = storage::save(path, &text, &saving(Expected::Anything)).map_err(SaveError::into_message)?;
-    Ok(saved.notice)
+    })
 }

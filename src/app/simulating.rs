@@ -6,12 +6,11 @@ use crate::app::dialog::PathPurpose;
 use crate::app::notices::NoticeKind;
 use crate::app::simulation::{
     Asked, Drawing, HeldAgainst, PeopleOf, SimulationAction, SimulationFormat, SimulationPath, Simulations,
-    asked_of, text_of, write,
+    asked_of, text_of,
 };
 use crate::app::tasks::Task;
 use crate::model::Ref;
-use crate::text::Message;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Populations that are remembered.
@@ -105,29 +104,5 @@ impl App {
     fn write_chart(&mut self, path: PathBuf, drawing: Drawing) {
         self.open.front_mut().simulations.has_chart();
         self.write_made(path, move || Ok(drawing.bytes()));
-    }
-
-    /// Has something made and written by a worker.
-    fn write_made(
-        &mut self,
-        path: PathBuf,
-        make: impl FnOnce() -> Result<Vec<u8>, Message> + Send + 'static,
-    ) {
-        let file = path.clone();
-        self.jobs.start(
-            Task::Export,
-            move |_| make().and_then(|bytes| write(&file, &bytes)),
-            move |app: &mut Self, written| app.say_written(&path, written),
-        );
-    }
-
-    fn say_written(&mut self, path: &Path, written: Result<(), Message>) {
-        match written {
-            Ok(()) => {
-                let message = Message::new("population-exported").with("file", path.display().to_string());
-                self.notice(NoticeKind::Done, message);
-            }
-            Err(message) => self.notice(NoticeKind::Failed, message),
-        }
     }
 }

@@ -19,7 +19,7 @@ use vitrine::model::{Catalog, Ref};
 use vitrine::text::Language;
 use vitrine::ui::Shell;
 use vitrine::ui::theme::{ThemeChoice, Tokens};
-use vitrine::ui::widgets::{DialogButton, dialog, text_row};
+use vitrine::ui::widgets::{Button, DialogButton, dialog, text_row};
 
 const CONTACTS: &str = include_str!("contacts.catalog.ron");
 const FIELDS: &str = include_str!("fields.catalog.ron");
@@ -244,5 +244,29 @@ fn a_window_that_stands_over_the_screen_fills_it_once() {
         assert_eq!(commands.contains(&smaller), fills, "{commands:?}");
         window.step();
         assert!(!asked(&window).contains(&ViewportCommand::Maximized(true)), "once");
+    }
+}
+
+/// What a dialog shows is found out while it is there; it has the keyboard then, unless somebody went on meanwhile.
+#[test]
+fn a_dialog_that_waits_for_what_it_shows_begins_there() {
+    for goes_on in [false, true] {
+        let mut window = harness(ThemeChoice::Light, WINDOW, false, |ui, known| {
+            let buttons = [DialogButton::accept("Take all"), DialogButton::cancel("Close")];
+            let _ = dialog(ui.ctx(), egui::Id::unique("waits"), "Changes", &buttons, |ui| {
+                if *known {
+                    ui.add(Button::secondary("Take one"));
+                } else {
+                    ui.label("Comparing");
+                }
+            });
+        });
+        assert!(find(&window, Role::Button, "Take all").is_focused());
+        if goes_on {
+            press(&mut window, Key::Tab);
+        }
+        *window.state_mut() = true;
+        window.run();
+        assert_eq!(find(&window, Role::Button, "Take one").is_focused(), !goes_on);
     }
 }

@@ -1,7 +1,9 @@
 //! Simulations in the window: asked for, followed by edits, given up half way, compared, exported, and an example of the
 //! results tried in the preview.
 
-use crate::support::{Chosen, SMALL_WINDOW, WINDOW, app, click, find, has, offers, shell, type_text};
+use crate::support::{
+    Chosen, SMALL_WINDOW, WINDOW, app, click, find, has, keep_contacts, offers, shell, type_text,
+};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable, by};
@@ -13,6 +15,7 @@ use vitrine::app::{
     Action, App, Asked, BottomTab, Command, HeldAgainst, Jobs, PeopleOf, Preferences, Progress,
     SimulationAction, SimulationPath, SimulationStanding, SimulationTab,
 };
+use vitrine::audience::database::{Kept, NewContact};
 use vitrine::document::Edit;
 use vitrine::model::{Entity, Offer, Ref};
 use vitrine::simulation::Axis;
@@ -214,6 +217,66 @@ fn an_example_is_tried_in_the_preview() {
     assert_eq!(desk.app().preview().space(), Some("shop/web"));
 }
 
+/// A contact database with one client, who gets both offers.
+fn database(folder: &Path, name: &str) {
+    let dimension = &vitrine::storage::read(SHOP.as_bytes()).expect("a catalog").catalog.dimensions[0];
+    let values = vec![Kept::Text("Zoe".to_owned()), Kept::Whole(40), Kept::Whole(0)];
+    keep_contacts(&folder.join(name), dimension, &[NewContact { values, ..NewContact::default() }]);
+}
+
+#[test]
+fn a_contact_database_beside_the_catalog_is_a_population() {
+    for ending in ["sqlite", "contacts.sqlite"] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("shop.catalog.ron");
+        std::fs::write(&path, SHOP).expect("written");
+        let name = format!("shop.{ending}");
+        database(folder.path(), &name);
+        let mut app = app(Language::En, Chosen::paths([]), Some(path));
+        app.poll();
+        app.run(Command::Simulate);
+        let mut desk = Desk { window: shell(ThemeChoice::Light, WINDOW, app), folder };
+        assert!(desk.says("1 contacts, 1 with an offer (100%)") && desk.says(&name), "{ending}");
+        click(&mut desk.window, Role::ComboBox, "Population");
+        assert!(has(&desk.window, Role::ListBoxOption, &name), "by its own name too");
+        // Nobody made the other one for simulations: it comes first then.
+        std::fs::write(desk.folder.path().join("shop_audience.csv"), audience(40)).expect("written");
+        desk.window.key_press(egui::Key::Escape);
+        desk.act(Action::Run(Command::Simulate));
+        assert!(desk.says("40 contacts"));
+        click(&mut desk.window, Role::ComboBox, "Population");
+        click(&mut desk.window, Role::ListBoxOption, &name);
+        desk.window.run();
+        assert!(desk.says("1 contacts, 1 with an offer (100%)"));
+    }
+}
+
+#[test]
+fn in_a_small_window_results_may_have_the_room_of_the_form() {
+    let mut desk = Desk::sized(SMALL_WINDOW, &[]);
+    desk.act(Action::Open(Ref::Offer("shop".into(), "loan".into())));
+    let height = |desk: &Desk| find(&desk.window, Role::Table, "Offers").rect().height();
+    let before = height(&desk);
+    assert!(has(&desk.window, Role::TextInput, "Label"));
+    desk.window.key_press_modifiers(egui::Modifiers::COMMAND | egui::Modifiers::SHIFT, egui::Key::J);
+    desk.window.run();
+    desk.window.run();
+    assert!(height(&desk) > before + 200.0, "{before} {}", height(&desk));
+    assert!(!has(&desk.window, Role::TextInput, "Label"), "nothing out of sight has the keyboard");
+    assert!(has(&desk.window, Role::Tab, "Loan"), "what is open");
+    desk.act(Action::Open(Ref::Offer("shop".into(), "card".into())));
+    assert!(has(&desk.window, Role::TextInput, "Label"), "what is opened is seen");
+    assert!((height(&desk) - before).abs() < 1.0);
+    for shown in [false, true] {
+        click(&mut desk.window, Role::Button, "Enlarge the panel below");
+        desk.window.run();
+        assert_eq!(has(&desk.window, Role::TextInput, "Label"), shown);
+    }
+    click(&mut desk.window, Role::Button, "Enlarge the panel below");
+    desk.act(Action::Run(Command::ToggleProblems));
+    assert!(has(&desk.window, Role::TextInput, "Label"), "without the panel there is the form");
+}
+
 #[test]
 fn in_a_small_window_the_reasons_come_before_examples_of_contacts() {
     for (size, is_large) in [(WINDOW, true), (SMALL_WINDOW, false)] {
@@ -222,7 +285,8 @@ fn in_a_small_window_the_reasons_come_before_examples_of_contacts() {
         desk.act(Action::Run(Command::WhoGets));
         assert!(desk.says("27 contacts get it (67.5%)"));
         assert_eq!(has(&desk.window, Role::List, "Contacts who get it"), is_large);
-        assert_eq!(desk.cell("Stopped, Out of scope"), "0", "in sight");
+        assert_eq!(desk.cell("Stopped, Not eligible"), "13", "in sight");
+        assert!(!has(&desk.window, Role::Cell, "Stopped, Disabled"), "what stopped nobody is no row");
     }
 }
 
@@ -320,7 +384,7 @@ fn what_would_be_otherwise_than_in_the_saved_file() {
 
 #[test]
 fn results_leave_as_a_table_as_json_and_as_a_picture() {
-    let mut desk = Desk::open(&["a.csv", "a.json", "a.png", "b.csv", "a.json"]);
+    let mut desk = Desk::open(&["a.csv", "a.json", "a.png", "a.csv", "a.json"]);
     desk.ask(|asked| asked.settings.axes = vec![Axis::Contact("premium".into())]);
     for command in
         [Command::ExportSimulationCsv, Command::ExportSimulationJson, Command::ExportSimulationChart]
@@ -335,13 +399,15 @@ fn results_leave_as_a_table_as_json_and_as_a_picture() {
     desk.act(Action::Run(Command::ExportSimulationCsv));
     let folder = desk.folder.path().to_path_buf();
     let read = |name: &str| std::fs::read(folder.join(name)).expect("a file");
-    let csv = String::from_utf8(read("a.csv")).expect("a text");
+    assert!(desk.says(&format!("Exported {}", folder.join("a.csv").display())));
+    // The version before is kept, as the dialog says that asks for the path.
+    let csv = String::from_utf8(read("a.csv.bak")).expect("a text");
     assert!(csv.lines().any(|line| line.contains("shop/loan,Loan,all,27,0.675,2,1,27,0,0")), "{csv}");
     assert!(
         csv.lines().any(|line| line.starts_with("profile.premium,false,30,shop/card,Card,all,30,1,1")),
         "{csv}"
     );
-    let csv = String::from_utf8(read("b.csv")).expect("a text");
+    let csv = String::from_utf8(read("a.csv")).expect("a text");
     assert!(csv.starts_with("kind,offer,to,before,after,gained,lost,contacts\n"), "{csv}");
     assert!(csv.lines().any(|line| line == "offer,loan,,27,8,0,19,"), "{csv}");
     let json: serde_json::Value = serde_json::from_slice(&read("a.json")).expect("JSON");

@@ -32,6 +32,7 @@ app-command-forget-trial = Reset accepted and rejected offers
 app-command-explorer = Explorer
 app-command-preview = Live preview
 app-command-problems = Problems and scenarios
+app-command-enlarge = Enlarge the panel below
 app-command-light = Light
 app-command-dark = Dark
 app-command-system = Use system setting

@@ -35,6 +35,7 @@ app-command-forget-trial-tip = Clears the offers accepted and rejected in the pr
 app-command-explorer-tip = Shows or hides the catalog's contents.
 app-command-preview-tip = Shows or hides what a visitor would get, and why.
 app-command-problems-tip = Shows or hides what is wrong with the catalog, and how its scenarios did.
+app-command-enlarge-tip = Gives the panel below the room of the form. Opening anything brings the form back.
 app-command-light-tip = Shows the window in light colours.
 app-command-dark-tip = Shows the window in dark colours.
 app-command-system-tip = Shows the window in the colours that the system prefers.

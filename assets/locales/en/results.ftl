@@ -38,7 +38,6 @@ population-contacts = { $count ->
 }
 population-as-chart = Chart
 population-export = Export results
-population-exported = Written to { $file }
 population-not-written = Cannot write { $file }: { $problem }
 population-running = Simulation progress
 population-done-of = { $done } of { $total } contacts

@@ -32,6 +32,7 @@ app-command-forget-trial = Réinitialiser les offres acceptées et refusées
 app-command-explorer = Explorateur
 app-command-preview = Aperçu en direct
 app-command-problems = Problèmes et scénarios
+app-command-enlarge = Agrandir le panneau du bas
 app-command-light = Clair
 app-command-dark = Sombre
 app-command-system = Suivre le système

@@ -35,6 +35,7 @@ app-command-forget-trial-tip = Oublie les offres acceptées et refusées dans l�
 app-command-explorer-tip = Affiche ou masque le contenu du catalogue.
 app-command-preview-tip = Affiche ou masque ce qu’un visiteur recevrait, et pourquoi.
 app-command-problems-tip = Affiche ou masque ce qui ne va pas dans le catalogue, et les résultats de ses scénarios.
+app-command-enlarge-tip = Donne au panneau du bas la place du formulaire. Ouvrir un élément fait revenir le formulaire.
 app-command-light-tip = Affiche la fenêtre en couleurs claires.
 app-command-dark-tip = Affiche la fenêtre en couleurs sombres.
 app-command-system-tip = Affiche la fenêtre dans les couleurs que préfère le système.

@@ -38,7 +38,6 @@ population-contacts = { $count ->
 }
 population-as-chart = Graphique
 population-export = Exporter les résultats
-population-exported = Écrit dans { $file }
 population-not-written = Impossible d’écrire { $file } : { $problem }
 population-running = Avancement de la simulation
 population-done-of = { $done } contacts sur { $total }
@@ -152,7 +151,7 @@ population-who-hint = Vide : tout le monde
 population-sample = Taille de l’échantillon
 population-sample-all = Tout le monde
 population-funnel = Motifs pour
-population-funnel-drawn = Autant de contacts qu’il en tient dans une seconde
+population-funnel-drawn = Autant qu’en une seconde
 population-funnel-all = Tous les contacts
 population-funnel-none = Personne
 population-told-apart = Grouper par

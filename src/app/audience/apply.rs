@@ -4,7 +4,7 @@
 use super::lately;
 use super::look::{Kind, Looked, Whom};
 use super::{
-    Audience, AudienceAction, ContactDatabase, DatabaseState, Seeking, Stored, USUAL_ENDING, beside, open,
+    Audience, AudienceAction, ContactDatabase, DATABASE_ENDINGS, DatabaseState, Seeking, Stored, beside, open,
 };
 use crate::app::application::App;
 use crate::app::notices::NoticeKind;
@@ -17,9 +17,6 @@ use crate::model::{Catalog, same_list};
 use crate::text::Message;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// What stands behind the name of a catalog in that of a contact database that is found by itself.
-const ENDINGS: [&str; 2] = [USUAL_ENDING, ".sqlite"];
 
 /// What is opened.
 enum Wanted {
@@ -80,7 +77,7 @@ impl App {
         if known.is_some_and(|known| known.contacts_closed) {
             return;
         }
-        self.open_database(Wanted::FirstOf(ENDINGS.map(|ending| beside(&path, ending)).to_vec()));
+        self.open_database(Wanted::FirstOf(DATABASE_ENDINGS.map(|ending| beside(&path, ending)).to_vec()));
     }
 
     fn open_database(&mut self, wanted: Wanted) {

@@ -27,8 +27,11 @@ const MOST_RECENT: usize = 8;
 /// What stands behind the name of a catalog in that of a contact database that is made for it.
 const USUAL_ENDING: &str = ".contacts.sqlite";
 
+/// What stands behind the name of a catalog in that of a contact database that is found by itself.
+pub(super) const DATABASE_ENDINGS: [&str; 2] = [USUAL_ENDING, ".sqlite"];
+
 /// A file beside another one, of the same name but for its ending. Beside a catalog a contact database is found by itself.
-fn beside(path: &Path, ending: &str) -> PathBuf {
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let stem = name.strip_suffix(".ron").map(|name| name.trim_end_matches(".catalog"));
     let stem = stem.unwrap_or_else(|| name.rsplit_once('.').map_or(&*name, |(stem, _)| stem));

@@ -351,6 +351,11 @@ commands! {
     })
     .keys(ctrl("J"))
     .ticked(|app| app.preferences.problems);
+    /// Give that panel the room of the form, or take it back.
+    EnlargeProblems = command(texts!("app-command-enlarge"), (Menu::View, 0), App::enlarge_bottom)
+    .keys(ctrl_shift("J"))
+    .when(|app| app.files.text_in_front().is_none())
+    .ticked(App::is_bottom_large);
     /// A light window.
     LightTheme = command(texts!("app-command-light"), (Menu::View, 1), |app| {
         app.prefer(|preferences| preferences.theme = Theme::Light);

@@ -94,14 +94,3 @@ pub(crate) fn asked_of(path: &Path) -> Result<(Settings, MadeOf), Message> {
     let no_results = || Message::new("simulation-no-results").with("file", path.display().to_string());
     Settings::of_results(&text).map_err(|_| no_results())
 }
-
-/// Writes a file of the person's.
-///
-/// # Errors
-/// It cannot be written.
-pub(in crate::app) fn write(path: &Path, bytes: &[u8]) -> Result<(), Message> {
-    std::fs::write(path, bytes).map_err(|error| {
-        let failed = Message::new("population-not-written").with("file", path.display().to_string());
-        failed.with("problem", error.to_string())
-    })
-}

@@ -16,7 +16,7 @@ use crate::simulation::{Example, Settings, Simulation, WhatIf};
 use crate::text::Message;
 pub(crate) use export::asked_of;
 pub use export::{Drawing, SimulationPath};
-pub(super) use export::{SimulationFormat, text_of, write};
+pub(super) use export::{SimulationFormat, text_of};
 pub use progress::Progress;
 pub use reach::{Reached, Reaching};
 use std::path::PathBuf;

@@ -3,6 +3,7 @@
 //! Owns which population is the usual one, and how large one may be to be gone through at every edit.
 
 use super::{Asked, HeldAgainst, Order, Outcome, PeopleOf, Progress, Ran, ReachAsked, Results};
+use crate::app::audience::{self, DATABASE_ENDINGS};
 use crate::app::derived::Derived;
 use crate::app::effect::Context;
 use crate::app::sample;
@@ -23,7 +24,8 @@ const MOST_BY_ITSELF: u64 = 20_000;
 const LARGEST_BY_ITSELF: u64 = 8_000_000;
 /// So many bytes are looked at to guess how many lines a file has.
 const LOOKED_AT: u64 = 65_536;
-/// What the name of a population ends with that lies beside a catalog, whose name begins it.
+/// What the name of a population ends with that lies beside a catalog, whose name begins it. A contact database that lies
+/// there is one too.
 const BESIDE: [&str; 3] = ["_audience.csv", "_audience.parquet", "_audience.arrow"];
 
 /// What a run needs of the application.
@@ -204,10 +206,8 @@ struct Population {
 
 /// The population that lies beside a catalog.
 fn beside(catalog: &Path) -> Option<PathBuf> {
-    let name = catalog.file_name()?.to_str()?;
-    let stem = name.strip_suffix(".ron").map_or(name, |stem| stem.strip_suffix(".catalog").unwrap_or(stem));
-    let paths = BESIDE.iter().map(|end| catalog.with_file_name(format!("{stem}{end}")));
-    paths.into_iter().find(|path| path.is_file())
+    let endings = BESIDE.into_iter().chain(DATABASE_ENDINGS);
+    endings.map(|ending| audience::beside(catalog, ending)).find(|path| path.is_file())
 }
 
 /// About how many lines a file has of so many bytes, from those at its beginning.
@@ -244,5 +244,11 @@ mod tests {
         assert_eq!(beside(&at("shop.catalog.ron")), Some(at("shop_audience.csv")));
         assert_eq!(beside(&at("other.ron")), Some(at("other_audience.csv")));
         assert_eq!(beside(&at("else.catalog.ron")), None);
+        for name in ["else.sqlite", "else.contacts.sqlite"] {
+            std::fs::write(at(name), "").expect("written");
+            assert_eq!(beside(&at("else.catalog.ron")), Some(at(name)));
+        }
+        std::fs::write(at("shop.sqlite"), "").expect("written");
+        assert_eq!(beside(&at("shop.catalog.ron")), Some(at("shop_audience.csv")), "made for it");
     }
 }

@@ -71,6 +71,8 @@ struct Front {
     place: usize,
     /// The tab that only shows its entity: what is looked at next takes it over, until it is edited or opened.
     passing: Option<Ref>,
+    /// Whether the panel below has the room of the form.
+    covered: bool,
 }
 
 /// Where the person is led to.
@@ -157,7 +159,7 @@ impl View {
     }
 
     fn show_tab(&mut self, entity: &Ref) {
-        (self.lead.to, self.lead.selects) = (None, false);
+        (self.lead.to, self.lead.selects, self.front.covered) = (None, false, false);
         self.front.place = self.tabs.iter().position(|tab| tab == entity).unwrap_or_else(|| {
             self.tabs.push(entity.clone());
             self.tabs.len() - 1
@@ -185,6 +187,17 @@ impl View {
     pub(in crate::app) fn enter_front(&mut self) {
         self.lead.to = self.active_tab().cloned().map(|entity| Place::new(entity, Vec::new()));
         self.lead.count += 1;
+        self.front.covered = false;
+    }
+
+    /// Whether the panel below has the room of the form. Whatever is opened brings the form back.
+    pub fn is_covered(&self) -> bool {
+        self.front.covered
+    }
+
+    /// Gives the panel below the room of the form, or takes it back.
+    pub(in crate::app) fn cover(&mut self, covered: bool) {
+        self.front.covered = covered;
     }
 
     /// Closes an entity's tab; its neighbour comes to the front.
@@ -207,7 +220,7 @@ impl View {
     /// Closes all tabs.
     pub fn close_all(&mut self) {
         self.tabs.clear();
-        (self.front.place, self.front.passing) = (0, None);
+        self.front = Front::default();
     }
 
     /// Brings the next tab to the front.

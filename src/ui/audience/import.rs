@@ -90,7 +90,11 @@ pub(in crate::ui) fn import_ui(egui: &Context, ctx: &UiCtx<'_>, actions: &mut Ac
             with_rings(ui, area, |ui| prepare_ui(ui, ctx, importing, actions));
         }),
         Run::Running(running) => dialog(egui, id, &title, &shown, |ui| running_ui(ui, ctx, running)),
-        Run::Done(summary) => dialog(egui, id, &title, &shown, |ui| done_ui(ui, ctx, importing, summary)),
+        // Another dialog: what was focused in the one before says nothing about what comes next.
+        Run::Done(summary) => {
+            let done = id.with("done");
+            dialog(egui, done, &title, &shown, |ui| done_ui(ui, ctx, importing, summary))
+        }
     };
     actions
         .extend(pressed.and_then(|index| buttons.into_iter().nth(index)).map(|(_, action)| import(action)));

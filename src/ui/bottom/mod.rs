@@ -8,10 +8,11 @@ mod coverage;
 mod problems;
 mod scenarios;
 
+use super::command::command_button;
 use super::ctx::{Actions, UiCtx};
 use super::theme::tokens;
-use super::widgets::{Badge, InnerTab, Severity, sides, tab_bar};
-use crate::app::{Action, BottomTab};
+use super::widgets::{Badge, Icon, InnerTab, Severity, sides, tab_bar};
+use crate::app::{Action, BottomTab, Command};
 use crate::check::Issue;
 use crate::ui::approval::reviews_ui;
 use crate::ui::explorer::severity;
@@ -34,6 +35,7 @@ pub(super) fn bottom_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     // The panel keeps its height also while there is nothing to list.
     ui.set_min_height(ui.available_height());
     // The tabs scroll in the room that what stands at the right leaves.
+    let mut sized = Actions::new();
     let tabs = |ui: &mut Ui| tabs_ui(ui, ctx, actions);
     sides(ui, "bottom", tabs, |ui| {
         if !ctx.app.workspace().is_analysed() {
@@ -46,8 +48,10 @@ pub(super) fn bottom_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
         if ctx.app.view().bottom == BottomTab::Scenarios {
             listed.choice_ui(ui, ctx);
         }
+        command_button(ui, ctx, Command::EnlargeProblems, Icon::Up, &mut sized);
         ui.add_space(size.steps(2.0));
     });
+    actions.append(&mut sized);
     ui.add_space(size.space);
     match ctx.app.view().bottom {
         BottomTab::Problems => problems::problems_ui(ui, ctx, shown, actions),

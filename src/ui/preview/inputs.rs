@@ -9,11 +9,12 @@ use crate::model::{Contact, Ref};
 use crate::text::Message;
 use crate::ui::audience::{People, more_ui as more_of_who_ui};
 use crate::ui::ctx::{Actions, UiCtx};
+use crate::ui::forms::Choices;
 use crate::ui::labels::label_or_name;
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{
-    Badge, Icon, PickEvent, Picker, Severity, collapsible, icon_button, number_row, picker_row, row,
-    segmented, segmented_width,
+    Badge, Icon, PickEvent, PickItem, Picker, Severity, collapsible, icon_button, number_row, picker_row,
+    row, segmented, segmented_width,
 };
 use egui::{Ui, vec2};
 
@@ -194,7 +195,14 @@ fn asked_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     let (Some(space), false) = (ctx.app.preview().space(), categories.is_empty() && themes.is_empty()) else {
         return;
     };
-    let names: Vec<&str> = categories.iter().chain(themes).map(String::as_str).collect();
+    let choices = Choices::of(ui, ctx);
+    let called = |items: &[PickItem], name: &String| {
+        let known = items.iter().find(|item| item.id == *name);
+        known.map_or_else(|| name.clone(), |item| item.label.clone())
+    };
+    let categories = categories.iter().map(|name| called(&choices.categories, name));
+    let names: Vec<String> =
+        categories.chain(themes.iter().map(|name| called(&choices.themes, name))).collect();
     let label = ctx.text("contacts-preview-asked");
     row(ui, beside(ui, &label, "asked"), |ui| {
         ui.horizontal_wrapped(|ui| {

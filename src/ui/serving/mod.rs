@@ -55,7 +55,7 @@ fn lead_here(ui: &Ui, ctx: &UiCtx<'_>, button: &Response) {
 fn start_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
     ui.horizontal_wrapped(|ui| {
         let start = ctx.text("serve-start");
-        let button = ui.add(Button::primary(&start).icon(Icon::Environment));
+        let button = ui.add(Button::primary(&start).icon(Icon::Run));
         lead_here(ui, ctx, &button);
         if button.clicked() {
             actions.push(Action::Serve(ServeAction::Start));
@@ -76,7 +76,7 @@ fn start_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
 fn running_ui(ui: &mut Ui, ctx: &UiCtx<'_>, url: &str, actions: &mut Actions) {
     ui.horizontal_wrapped(|ui| {
         let stop = ctx.text("serve-stop");
-        let button = ui.add(Button::secondary(&stop).icon(Icon::Close));
+        let button = ui.add(Button::secondary(&stop).icon(Icon::Stop));
         lead_here(ui, ctx, &button);
         if button.clicked() {
             actions.push(Action::Serve(ServeAction::Stop));

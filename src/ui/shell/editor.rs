@@ -41,6 +41,9 @@ fn editor_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
         Some(TabEvent::CloseAll) => actions.push(Action::CloseAll),
         None => {}
     }
+    if ctx.app.is_bottom_large() {
+        return;
+    }
     if let Some(entity) = view.active_tab() {
         lead_to_unfit(ui, ctx);
         // What stands beside the form, such as the moment of the preview, is not of the catalog.

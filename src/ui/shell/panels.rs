@@ -82,7 +82,9 @@ pub(super) fn draw(
     }
     if let Some(edge) = &rooms.bottom {
         part_ui(ui, edge.name, edge.room, |ui| bottom::bottom_ui(ui, ctx, actions));
-        edge.handle_ui(ui, ctx, edge.room.top(), -1.0);
+        if !ctx.app.is_bottom_large() {
+            edge.handle_ui(ui, ctx, edge.room.top(), -1.0);
+        }
     }
     part_ui(ui, "status", rooms.status, |ui| status::status_ui(ui, ctx, actions));
     let room = |edge: Option<Edge>| edge.map(|edge| edge.room);
@@ -143,7 +145,10 @@ fn rooms(ui: &mut Ui, ctx: &UiCtx<'_>) -> Rooms {
             }
             _ => (window.y * zoom * 0.22).clamp(120.0, 190.0),
         };
-        take(ui, Panel::bottom, edge("bottom", Command::ToggleProblems, window.y, usual, least, most))
+        let edge = edge("bottom", Command::ToggleProblems, window.y, usual, least, most);
+        let whole = (ui.available_height() - tokens.size.tab).max(least);
+        let large = ctx.app.is_bottom_large();
+        take(ui, Panel::bottom, if large { Edge { sizes: Rangef::point(whole), ..edge } } else { edge })
     });
     let form = CentralPanel::default().frame(plain(tokens.color.panel));
     let form = form.show(ui, |ui| ui.max_rect()).inner;

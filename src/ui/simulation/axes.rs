@@ -88,9 +88,9 @@ pub(super) fn axes_ui(
     let offers = leading(ran.simulation(), MOST_COLUMNS);
     let axis = words::axis(ctx, dimension(ctx, ran), &pivot.axis);
     let mut columns = vec![
-        Column::text(axis, 180.0),
-        Column::number(ctx.text("population-column-contacts"), 86.0),
-        Column::number(ctx.text("population-column-nothing"), 96.0),
+        Column::text(axis, 132.0),
+        Column::number(ctx.text("population-column-contacts"), 80.0),
+        Column::number(ctx.text("population-column-nothing"), 92.0),
         Column::number(ctx.text("population-column-times"), 96.0),
     ];
     let label = |offer: &usize| short_label(&ran.simulation().offers[*offer].label).to_owned();

@@ -22,7 +22,7 @@ const EXAMPLES: u8 = 2;
 /// Rows that there is room for at least before contacts stand above the table: they and some of its own.
 const LEAST_ROWS: f32 = 5.0;
 
-/// The gates in their order, with how many came to each and how many it stopped.
+/// The gates that stopped somebody, in their order, with how many came to each and how many it stopped.
 struct Funnel {
     steps: Vec<Step>,
     passed: u64,
@@ -53,7 +53,8 @@ impl Funnel {
             left -= stopped;
             Step { gate, came, stopped }
         });
-        Self { steps: steps.collect(), passed, all }
+        // What stopped nobody says nothing.
+        Self { steps: steps.filter(|step| step.stopped > 0).collect(), passed, all }
     }
 }
 
@@ -121,10 +122,10 @@ pub(super) fn gates_ui(
     }
     let funnel = Funnel::of(simulation, offer.map(|offer| offer.offer.as_str()));
     let columns = [
-        Column::text(ctx.text("population-gate"), 220.0),
-        Column::number(ctx.text("population-column-stopped"), 100.0),
-        Column::number(ctx.text("population-column-share"), 90.0),
-        Column::number(ctx.text("population-column-came"), 110.0),
+        Column::text(ctx.text("population-gate"), 200.0),
+        Column::number(ctx.text("population-column-stopped"), 92.0),
+        Column::number(ctx.text("population-column-share"), 76.0),
+        Column::number(ctx.text("population-column-came"), 104.0),
     ];
     let (rows, name) = (Gates { ctx, funnel: &funnel }, ctx.text("population-gates"));
     let key = format!("gates {}", offer.map_or("", |offer| &offer.offer));
@@ -211,7 +212,7 @@ pub(super) fn chart(ctx: &UiCtx<'_>, ran: &Ran, offer: Option<&str>) -> Option<C
     let simulation = ran.simulation();
     let offer = offer.and_then(|offer| simulation.offers.iter().find(|it| it.offer == offer));
     let funnel = Funnel::of(simulation, offer.map(|offer| offer.offer.as_str()));
-    if funnel.all == 0 {
+    if funnel.steps.is_empty() {
         return None;
     }
     let all = float(funnel.all);
@@ -227,7 +228,6 @@ pub(super) fn chart(ctx: &UiCtx<'_>, ran: &Ran, offer: Option<&str>) -> Option<C
     let bars = funnel
         .steps
         .iter()
-        .filter(|step| step.came > 0)
         .map(|step| bar(ctx.text(reason_label(step.gate)), step.came - step.stopped, step.stopped));
     let of = offer.map_or_else(|| ctx.text("population-all-offers"), |offer| offer.label.clone());
     let title = Message::new("population-chart-gates").with("offer", short_label(&of));

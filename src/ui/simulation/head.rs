@@ -173,6 +173,7 @@ fn summary(ctx: &UiCtx<'_>) -> String {
         let all = words::whole(language, simulation.contacts.looked_at);
         parts.push(ctx.say(&Message::new("population-of-all").with("count", all)));
     }
+    parts.push(simulation.made_of.population.clone());
     parts.extend(simulation.notes.iter().map(|note| ctx.say(note)));
     let unknown = simulation.unknown.as_ref();
     parts.extend(unknown.map(|it| ctx.say(&it.message("population-unidentified", "population-unknown"))));
@@ -182,7 +183,6 @@ fn summary(ctx: &UiCtx<'_>) -> String {
         let memory = words::whole(language, memory);
         parts.push(ctx.say(&Message::new("population-memory").with("memory", memory)));
     }
-    parts.push(simulation.made_of.population.clone());
     parts.join(" · ")
 }
 

@@ -30,7 +30,7 @@ fn ranks(simulation: &Simulation) -> usize {
 
 fn columns(ctx: &UiCtx<'_>, ranks: usize) -> Vec<Column> {
     let mut columns = vec![
-        Column::text(ctx.text("domain-offer"), 220.0),
+        Column::text(ctx.text("domain-offer"), 190.0),
         Column::number(ctx.text("population-column-contacts"), 86.0),
         Column::number(ctx.text("population-column-share"), 76.0),
     ];

@@ -36,6 +36,7 @@ pub(in crate::ui) fn reach_ui(ui: &mut Ui, ctx: &UiCtx<'_>, offer: &str, actions
     let progress = reaching.progress(offer);
     let reached = reaching.reached(offer, ctx.catalog());
     ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = tokens(ui).size.steps(2.0);
         if let Some(space) = space_ui(ui, ctx, &spaces, &space) {
             ui.data_mut(|data| data.insert_temp(id, space));
         }

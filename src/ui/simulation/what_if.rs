@@ -12,7 +12,7 @@ use crate::text::Message;
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::labels::short_label;
 use crate::ui::theme::tokens;
-use crate::ui::widgets::{Icon, empty_state, segmented};
+use crate::ui::widgets::{Icon, empty_state, segmented, text_width};
 use egui::{Label, Ui};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -39,22 +39,36 @@ fn change(offer: &OfferChange) -> f64 {
     float(offer.times[1]) - float(offer.times[0])
 }
 
+/// What changes of each offer, those that most contacts gain or lose first.
 struct Changes<'a> {
     ctx: &'a UiCtx<'a>,
     offers: &'a [OfferChange],
+    /// The place of the offer in each row.
+    order: Vec<usize>,
+}
+
+impl<'a> Changes<'a> {
+    fn of(ctx: &'a UiCtx<'a>, offers: &'a [OfferChange]) -> Self {
+        let mut order: Vec<usize> = (0..offers.len()).collect();
+        order.sort_by_key(|offer| {
+            let OfferChange { gained, lost, times, .. } = &offers[*offer];
+            std::cmp::Reverse((gained.contacts + lost.contacts, times[1]))
+        });
+        Self { ctx, offers, order }
+    }
 }
 
 impl Rows for Changes<'_> {
     fn len(&self) -> usize {
-        self.offers.len()
+        self.order.len()
     }
 
     fn name(&self, row: usize) -> String {
-        short_label(&self.offers[row].label).to_owned()
+        short_label(&self.offers[self.order[row]].label).to_owned()
     }
 
     fn cell(&self, row: usize, column: usize) -> Cell {
-        let offer = &self.offers[row];
+        let offer = &self.offers[self.order[row]];
         let count =
             |count: u64| Cell { text: words::whole(self.ctx.language, count), value: Some(float(count)) };
         match column {
@@ -102,7 +116,11 @@ pub(super) fn choice_ui(
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = tokens(ui).size.steps(3.0);
         view_ui(ui, ctx, shown.what_if, actions);
-        ui.add(Label::new(summary(ctx, what_if)).extend());
+        let said = summary(ctx, what_if);
+        if text_width(ui, &said, tokens(ui).size.body) > ui.available_width() {
+            ui.end_row();
+        }
+        ui.add(Label::new(&said).truncate()).on_hover_text(said);
     });
 }
 
@@ -133,18 +151,18 @@ fn summary(ctx: &UiCtx<'_>, what_if: &WhatIf) -> String {
 }
 
 fn offers_ui(ui: &mut Ui, ctx: &UiCtx<'_>, (ran, what_if): (&Arc<Ran>, &WhatIf), actions: &mut Actions) {
-    let column = |id: &str| Column::number(ctx.text(id), 92.0);
+    let column = |id: &str| Column::number(ctx.text(id), 84.0);
     let columns = [
-        Column::text(ctx.text("domain-offer"), 210.0),
+        Column::text(ctx.text("domain-offer"), 170.0),
         column("population-column-before"),
         column("population-column-after"),
         column("population-column-change"),
         column("population-column-gained"),
         column("population-column-lost"),
     ];
-    let (rows, name) = (Changes { ctx, offers: &what_if.offers }, ctx.text("population-what-if"));
-    let taken = sheet_ui(ui, ("what if", &name), Some(2), ran, &columns, &rows, |_, _| {});
-    let moving = taken.map(|(row, column)| match column {
+    let (rows, name) = (Changes::of(ctx, &what_if.offers), ctx.text("population-what-if"));
+    let taken = sheet_ui(ui, ("what if", &name), None, ran, &columns, &rows, |_, _| {});
+    let moving = taken.map(|(row, column)| (rows.order[row], column)).map(|(row, column)| match column {
         LOST => Moving::Lost(row),
         3 if change(&what_if.offers[row]) < 0.0 => Moving::Lost(row),
         _ => Moving::Gained(row),

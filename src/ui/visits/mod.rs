@@ -12,7 +12,7 @@ use super::ctx::{Actions, UiCtx};
 use super::later::later;
 use super::memo::Same;
 use super::theme::tokens;
-use super::widgets::{Button, Icon, Severity, empty_state, note};
+use super::widgets::{Button, Icon, Severity, empty_state, note, text_width};
 use crate::app::{Action, Command, VisitAction};
 use crate::contacts::{ContactStore, Overlay, StoreError};
 use crate::text::Message;
@@ -95,6 +95,10 @@ fn commands_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
         if let Some(database) = database {
             let said = ctx.say(&Message::new("stored-visits-in").with("file", database.name()));
             let tokens = tokens(ui);
+            // It stands on one line, beside the buttons or below them.
+            if text_width(ui, &said, tokens.size.small) > ui.available_width() {
+                ui.end_row();
+            }
             let said = RichText::new(said).size(tokens.size.small).color(tokens.color.text_muted);
             ui.add(Label::new(said).wrap());
         }

@@ -6,7 +6,7 @@ use super::keyboard;
 use super::paint::heading_ui;
 use super::sides::at_right;
 use egui::{
-    Align, Context, CornerRadius, Frame, Id, Key, Layout, Margin, Modal, Modifiers, Response, Role,
+    Align, Context, CornerRadius, Frame, Id, Key, LayerId, Layout, Margin, Modal, Modifiers, Response, Role,
     ScrollArea, Sense, Stroke, Ui, WidgetInfo,
 };
 
@@ -175,7 +175,7 @@ fn modal(
         let first = keyboard::beginning(ctx).or_else(|| keyboard::first_control(ctx, ui.layer_id()));
         ui.add_space(tokens.size.steps(2.0));
         let drawn = buttons_ui(ui, buttons);
-        keyboard::enter(ctx, ui.layer_id(), first.or_else(|| safe(buttons).map(|index| drawn[index].id)));
+        begin(ctx, (id, ui.layer_id()), first, safe(buttons).map(|index| drawn[index].id));
         drawn.iter().position(Response::clicked)
     });
     let listens = shown.is_top_modal && !shown.any_popup_open && !opening;
@@ -183,6 +183,25 @@ fn modal(
     pressed.or_else(|| {
         if shown.should_close() { buttons.iter().position(|button| button.cancels) } else { None }
     })
+}
+
+/// Has a dialog take the keyboard: the first control of its body, or a button while the body has none. One that has to wait
+/// for what it shows gets it then, unless somebody has left that button meanwhile.
+fn begin(ctx: &Context, (id, layer): (Id, LayerId), first: Option<Id>, button: Option<Id>) {
+    let waiting = id.with("waits at a button");
+    if keyboard::enter(ctx, layer, first.or(button)) {
+        let at = button.filter(|_| first.is_none());
+        ctx.data_mut(|data| data.insert_temp(waiting, at));
+        return;
+    }
+    let Some(at) = ctx.data(|data| data.get_temp::<Option<Id>>(waiting)).flatten() else { return };
+    let waits = ctx.memory(|memory| memory.has_focus(at));
+    if let Some(first) = first.filter(|_| waits) {
+        ctx.memory_mut(|memory| memory.request_focus(first));
+    }
+    if first.is_some() || !waits {
+        ctx.data_mut(|data| data.remove::<Option<Id>>(waiting));
+    }
 }
 
 /// Whether this is the dialog's first frame: the key that opened it is not meant for it, and what lies behind it loses

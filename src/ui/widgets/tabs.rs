@@ -397,6 +397,7 @@ fn inner_tab<T>(ui: &mut Ui, id: Id, tab: &InnerTab<'_, T>, (active, stop): (boo
         );
         ui.painter().rect_filled(line, CornerRadius::same(1), color.accent);
     }
-    focus_ring(ui, rect.shrink2(vec2(1.0, 4.0)), &response);
+    // The first and the last one end where the bar does.
+    focus_ring(ui, rect.shrink2(vec2(3.0, 4.0)), &response);
     response
 }
