@@ -74,7 +74,7 @@ impl App {
         let workspace = &mut self.open.front_mut().workspace;
         let id = workspace.id();
         let Some(analysis) = workspace.begin_analysis() else { return };
-        self.jobs.tasks().outdate(Task::Analyse);
+        self.jobs.outdate(Task::Analyse);
         self.jobs.start_last(
             Task::Analyse,
             move |cancelled| analysis.run(now, cancelled),
@@ -246,7 +246,7 @@ impl App {
             Effect::Copy(text) => self.clipboard.copy(text),
             Effect::Load(path, load) => self.load(path, load),
             Effect::Work(task, work) => {
-                self.jobs.tasks().outdate(task);
+                self.jobs.outdate(task);
                 self.jobs.start_last(task, work, |app: &mut Self, take| app.change(take));
             }
         }

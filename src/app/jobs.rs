@@ -258,6 +258,12 @@ impl<O: 'static> Jobs<O> {
         self.start_latest(task, boxed(work, |_| false, told(take)));
     }
 
+    /// Drops the results of all work of a kind, what waits for its worker too: newer work takes its place.
+    pub(super) fn outdate(&mut self, task: Task) {
+        self.waiting.retain(|(waits, _)| *waits != task);
+        self.tasks.outdate(task);
+    }
+
     fn start_latest(&mut self, task: Task, work: Work<O>) {
         self.waiting.retain(|(waits, _)| *waits != task);
         if let Err(work) = self.order(task, work) {
@@ -459,5 +465,34 @@ mod tests {
             owner.extend(next(&mut jobs).1);
         }
         assert!(owner.len() <= 4, "what was replaced is not done: {owner:?}");
+    }
+
+    #[test]
+    fn what_is_outdated_does_not_come_even_where_it_waited_for_a_busy_worker() {
+        let mut jobs = threads();
+        let (release, held) = sync_channel::<()>(0);
+        jobs.start_last(
+            Task::Decide,
+            move |_| {
+                let _ = held.recv();
+                0
+            },
+            Vec::push,
+        );
+        for number in 1..=3 {
+            jobs.start_last(Task::Decide, move |_| number, Vec::push);
+        }
+        // The owner has found the answer itself meanwhile.
+        jobs.outdate(Task::Decide);
+        drop(release);
+        jobs.start_last(Task::Journal, |_| 7, Vec::push);
+        let mut owner = next(&mut jobs).1;
+        std::thread::sleep(Duration::from_millis(50));
+        owner.extend(jobs.done(false).into_iter().flat_map(|done| {
+            let mut late = Vec::new();
+            let _ = done.take(&mut late);
+            late
+        }));
+        assert_eq!(owner, [7]);
     }
 }

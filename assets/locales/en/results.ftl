@@ -76,7 +76,7 @@ population-no-what-if = Nothing to compare with
 population-no-what-if-hint = Choose the saved file, Live or another catalog in Settings to see which offers gain and lose.
 population-nobody = No contacts
 population-nobody-hint = No contact of the population matches the settings.
-population-nothing-none = Everybody gets an offer
+population-nothing-none = Everyone gets an offer
 population-nothing-none-hint = No contact of the population is left with nothing.
 
 ## Columns
@@ -147,9 +147,9 @@ population-live-hint = Simulate what is published instead of what is edited
 population-categories = Categories
 population-themes = Themes
 population-who = Only contacts
-population-who-hint = Empty: everybody
+population-who-hint = Empty: everyone
 population-sample = Sample size
-population-sample-all = Everybody
+population-sample-all = Everyone
 population-funnel = Reasons for
 population-funnel-drawn = As many contacts as take a second
 population-funnel-all = All contacts

@@ -87,7 +87,7 @@ impl App {
         if let Wanted::File(path) = &wanted {
             audience.state = DatabaseState::Opening(path.clone());
         }
-        self.jobs.tasks().outdate(Task::OpenContacts);
+        self.jobs.outdate(Task::OpenContacts);
         self.jobs.start_last(
             Task::OpenContacts,
             move |_| match wanted {
@@ -157,7 +157,7 @@ impl App {
     }
 
     fn close_database(&mut self) {
-        self.jobs.tasks().outdate(Task::OpenContacts);
+        self.jobs.outdate(Task::OpenContacts);
         self.stop_seeking();
         let open = self.open.front_mut();
         open.preview.leave_database();
@@ -289,7 +289,7 @@ impl App {
     }
 
     fn stop_seeking(&mut self) {
-        self.jobs.tasks().outdate(Task::Seek);
+        self.jobs.outdate(Task::Seek);
         let seeking = &mut self.open.front_mut().audience.seeking;
         (seeking.looked_at, seeking.remark) = (None, None);
         seeking.number += 1;

@@ -104,7 +104,7 @@ impl App {
         let Some(dimension) = catalog.dimension(&importing.dimension) else { return };
         importing.number += 1;
         let (number, look) = (importing.number, importing.looking(Dimension::clone(dimension)));
-        self.jobs.tasks().outdate(Task::LookAtContacts);
+        self.jobs.outdate(Task::LookAtContacts);
         self.jobs.start_last(
             Task::LookAtContacts,
             move |_| look(),

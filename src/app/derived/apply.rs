@@ -16,7 +16,7 @@ impl App {
         self.open.stands_in = false;
         let now = self.jobs.now();
         // What is under way is of another state, or of another question.
-        self.jobs.tasks().outdate(Task::Decide);
+        self.jobs.outdate(Task::Decide);
         let Open { workspace, preview, .. } = self.open.front_mut();
         let question = preview.question(workspace.catalog());
         let is_large = question.as_ref().is_some_and(Question::is_large);

@@ -25,7 +25,7 @@ impl App {
         open.workspace.follow_now();
         let (id, derived) = (open.workspace.id(), open.workspace.derived().clone());
         open.proposing.begin();
-        self.jobs.tasks().outdate(Task::Propose);
+        self.jobs.outdate(Task::Propose);
         self.jobs.start_last(
             Task::Propose,
             move |cancelled| {

@@ -45,7 +45,7 @@ impl App {
     /// Has the worker look no more: what it has seen is not wanted.
     fn stop_watching(&mut self) {
         if self.files.watch.looking.take().is_some() {
-            self.jobs.tasks().outdate(Task::Watch);
+            self.jobs.outdate(Task::Watch);
         }
     }
 
