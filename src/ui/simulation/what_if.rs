@@ -117,7 +117,7 @@ pub(super) fn choice_ui(
         ui.spacing_mut().item_spacing.x = tokens(ui).size.steps(3.0);
         view_ui(ui, ctx, shown.what_if, actions);
         let said = summary(ctx, what_if);
-        if text_width(ui, &said, tokens(ui).size.body) > ui.available_width() {
+        if text_width(ui, &said, tokens(ui).size.body) > ui.available_size_before_wrap().x {
             ui.end_row();
         }
         ui.add(Label::new(&said).truncate()).on_hover_text(said);

@@ -96,7 +96,7 @@ fn commands_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
             let said = ctx.say(&Message::new("stored-visits-in").with("file", database.name()));
             let tokens = tokens(ui);
             // It stands on one line, beside the buttons or below them.
-            if text_width(ui, &said, tokens.size.small) > ui.available_width() {
+            if text_width(ui, &said, tokens.size.small) > ui.available_size_before_wrap().x {
                 ui.end_row();
             }
             let said = RichText::new(said).size(tokens.size.small).color(tokens.color.text_muted);
