@@ -261,7 +261,7 @@ fn in_a_small_window_results_may_have_the_room_of_the_form() {
     desk.window.key_press_modifiers(egui::Modifiers::COMMAND | egui::Modifiers::SHIFT, egui::Key::J);
     desk.window.run();
     desk.window.run();
-    assert!(height(&desk) > before + 200.0, "{before} {}", height(&desk));
+    assert!(height(&desk) > before + 150.0, "{before} {}", height(&desk));
     assert!(!has(&desk.window, Role::TextInput, "Label"), "nothing out of sight has the keyboard");
     assert!(has(&desk.window, Role::Tab, "Loan"), "what is open");
     desk.act(Action::Open(Ref::Offer("shop".into(), "card".into())));

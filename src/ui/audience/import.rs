@@ -166,7 +166,7 @@ fn where_ui(ui: &mut Ui, ctx: &UiCtx<'_>, importing: &Importing, actions: &mut A
     });
     let (label, tip) = (ctx.text("who-import-target"), ctx.text("who-import-target-tip"));
     let mut target = importing.target.clone();
-    row(ui, Field::new(&label).key("import target").tip(&tip), |ui| {
+    row(ui, Field::new(&label).key("import target").hint(&tip), |ui| {
         ui.horizontal(|ui| {
             let choose = ctx.text("who-import-choose-target");
             let width = ui.available_width() - tokens(ui).size.steps(30.0);

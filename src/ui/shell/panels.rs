@@ -141,7 +141,7 @@ fn rooms(ui: &mut Ui, ctx: &UiCtx<'_>) -> Rooms {
         // Results of a population and visits are looked at, while issues are glanced at.
         let usual = match ctx.app.view().bottom {
             BottomTab::Simulation | BottomTab::Visits | BottomTab::Serving => {
-                (window.y * zoom * 0.45).clamp(240.0, 400.0)
+                (window.y * zoom * 0.5).clamp(240.0, 400.0)
             }
             _ => (window.y * zoom * 0.22).clamp(120.0, 190.0),
         };

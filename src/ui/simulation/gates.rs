@@ -20,7 +20,7 @@ use std::sync::Arc;
 /// Contacts in sight who get an offer.
 const EXAMPLES: u8 = 2;
 /// Rows that there is room for at least before contacts stand above the table: they and some of its own.
-const LEAST_ROWS: f32 = 5.0;
+const LEAST_ROWS: f32 = 7.0;
 
 /// The gates that stopped somebody, in their order, with how many came to each and how many it stopped.
 struct Funnel {

@@ -52,7 +52,7 @@ pub(in crate::ui) fn simulation_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut A
     }
     if let Some(ran) = simulations.result() {
         results_ui(ui, ctx, ran, simulations.shown(), actions);
-    } else {
+    } else if !simulations.is_running() {
         let (title, hint) = (ctx.text("population-none"), ctx.text("population-none-hint"));
         scrolled(ui, |ui| empty_state(ui, Icon::Chart, &title, &hint, None));
     }
