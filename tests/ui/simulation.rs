@@ -219,7 +219,8 @@ fn an_example_is_tried_in_the_preview() {
 
 /// A contact database with one client, who gets both offers.
 fn database(folder: &Path, name: &str) {
-    let dimension = &vitrine::storage::read(SHOP.as_bytes()).expect("a catalog").catalog.dimensions[0];
+    let loaded = vitrine::storage::read(SHOP.as_bytes()).expect("a catalog");
+    let dimension = &loaded.catalog.dimensions[0];
     let values = vec![Kept::Text("Zoe".to_owned()), Kept::Whole(40), Kept::Whole(0)];
     keep_contacts(&folder.join(name), dimension, &[NewContact { values, ..NewContact::default() }]);
 }
