@@ -191,7 +191,8 @@ impl<'a> Chunks<'a> {
             let read = (&mut self.text).take(CHUNK as u64).read_to_end(&mut bytes);
             let read = read.map_err(|error| self.at.failed(&error))?;
             self.is_done = read < CHUNK;
-            let end = if self.is_done { bytes.len() } else { end_of_records(&bytes, self.delimiter, self.quote) };
+            let end =
+                if self.is_done { bytes.len() } else { end_of_records(&bytes, self.delimiter, self.quote) };
             if end > 0 || self.is_done {
                 self.rest = bytes.split_off(end);
                 let (line, is_first) = (self.line, std::mem::take(&mut self.is_first));
