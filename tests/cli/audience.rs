@@ -274,7 +274,7 @@ fn rejected_rows_that_were_mended_are_not_written_over() {
     ];
     assert_eq!(names, wanted);
     let taken = Folder::new();
-    let data = taken.file("data.csv", "id\n1\n1\n");
+    let data = taken.file("data.csv", "id,age\n1,30\n1,31\n");
     fs::create_dir(taken.path("db.rejected.csv")).expect("a folder");
     assert_eq!(taken.import(&data, &[]).code, 2);
     assert_eq!(taken.names(), ["data.csv", "db.rejected.csv"], "nothing is imported");
