@@ -47,7 +47,10 @@ population-left = { $time } left
 population-seconds = { $count } s
 population-minutes = { $count } min
 population-percent = { $number }%
-population-summary = { $taken } contacts, { $some } with an offer ({ $share })
+population-summary = { $taken ->
+    [one] { $taken } contact, { $some } with an offer ({ $share })
+   *[other] { $taken } contacts, { $some } with an offer ({ $share })
+}
 population-of-all = of { $count } in the population
 population-unidentified = { $contacts } without a key
 population-unknown = { $contacts } without a key get { $offers } ({ $space })
@@ -57,7 +60,10 @@ population-follows = Follows your edits
 population-updating = Updating
 population-before = Results from before the last change
 population-not-run = Not run
-population-waits = { $count } contacts: press Run to simulate
+population-waits = { $count ->
+    [one] { $count } contact: press Run to simulate
+   *[other] { $count } contacts: press Run to simulate
+}
 population-waits-unknown = Large population: press Run to simulate
 
 ## Empty states
@@ -112,19 +118,31 @@ population-number = { $number }
 population-value = { $field } { $value }
 population-all-offers = All offers
 population-who-gets = Who gets it?
-population-gets = { $count } contacts get it ({ $share })
+population-gets = { $count ->
+    [one] { $count } contact gets it ({ $share })
+   *[other] { $count } contacts get it ({ $share })
+}
 population-at-rank = { $count } at rank { $rank }
 population-mean-weight = mean weight { $weight }
 population-examples = Contacts who get it
 population-passed = Proposed
-population-funnel-sample = Reasons of { $count } contacts, evenly drawn
-population-nothing-count = { $count } contacts get nothing ({ $share })
+population-funnel-sample = { $count ->
+    [one] Reasons of { $count } contact, evenly drawn
+   *[other] Reasons of { $count } contacts, evenly drawn
+}
+population-nothing-count = { $count ->
+    [one] { $count } contact gets nothing ({ $share })
+   *[other] { $count } contacts get nothing ({ $share })
+}
 population-nothing-examples = Some of them
 population-common = In common
 population-common-none = Nothing that tells them from the others
 population-common-line = { $field }: { $value } – { $them } of them, { $all } of all
 population-closest = What stopped the offer that came furthest
-population-closest-line = { $gate }: { $count } contacts
+population-closest-line = { $count ->
+    [one] { $gate }: { $count } contact
+   *[other] { $gate }: { $count } contacts
+}
 population-offer-count = { $count ->
     [0] No offer
     [one] { $count } offer
@@ -161,7 +179,10 @@ population-kept-tip = Ask the same again (catalog { $catalog }, population { $po
 population-again = From exported results…
 population-again-tip = Ask again what gave results that were exported as JSON
 population-path-again = Open exported results
-population-kept-line = { $population } · { $space } · { $some } of { $taken } contacts with an offer
+population-kept-line = { $taken ->
+    [one] { $population } · { $space } · { $some } of { $taken } contact with an offer
+   *[other] { $population } · { $space } · { $some } of { $taken } contacts with an offer
+}
 population-no-catalog = { $file } is not a catalog
 population-chart-left = { $count } left ({ $share })
 
@@ -171,16 +192,34 @@ population-moved = Contacts
 population-from = From
 population-to = to { $offer }
 population-no-offer = Nothing
-population-changes = { $changed } contacts get something else, { $fell } fall to nothing, { $rose } get something again
+population-changes = { $changed ->
+    [one] { $changed } contact gets something else, { $fell } fall to nothing, { $rose } get something again
+   *[other] { $changed } contacts get something else, { $fell } fall to nothing, { $rose } get something again
+}
 population-column-gained = Gained
 population-column-lost = Lost
 population-fell = Fall to nothing
 population-rose = Had nothing
-population-moved-fell = { $count } contacts had an offer and get nothing
-population-moved-rose = { $count } contacts had nothing and get an offer
-population-moved-gained = { $count } contacts get { $offer } and did not before
-population-moved-lost = { $count } contacts do not get { $offer } any more
-population-moved-between = { $count } contacts go from { $from } to { $to }
+population-moved-fell = { $count ->
+    [one] { $count } contact had an offer and gets nothing
+   *[other] { $count } contacts had an offer and get nothing
+}
+population-moved-rose = { $count ->
+    [one] { $count } contact had nothing and gets an offer
+   *[other] { $count } contacts had nothing and get an offer
+}
+population-moved-gained = { $count ->
+    [one] { $count } contact gets { $offer } and did not before
+   *[other] { $count } contacts get { $offer } and did not before
+}
+population-moved-lost = { $count ->
+    [one] { $count } contact does not get { $offer } any more
+   *[other] { $count } contacts do not get { $offer } any more
+}
+population-moved-between = { $count ->
+    [one] { $count } contact goes from { $from } to { $to }
+   *[other] { $count } contacts go from { $from } to { $to }
+}
 population-unwritable = The results cannot be written: { $problem }
 
 ## Who of a population gets an offer, and what would have to change for the others
@@ -197,7 +236,10 @@ reach-of-before = Before the last change · { $population } · { $space } · { $
     [one] { $offers } offer asked for
    *[other] { $offers } offers asked for
 } · { $seconds } s
-reach-gets = { $count } of { $taken } contacts get it ({ $share })
+reach-gets = { $count ->
+    [one] { $count } of { $taken } contacts gets it ({ $share })
+   *[other] { $count } of { $taken } contacts get it ({ $share })
+}
 reach-stopped = Reasons for the others: { $gates }
 reach-gate = { $gate } { $share }
 reach-ways = What would have to change, for { $asked } of the others, evenly drawn:

@@ -47,7 +47,10 @@ population-left = reste { $time }
 population-seconds = { $count } s
 population-minutes = { $count } min
 population-percent = { $number } %
-population-summary = { $taken } contacts, dont { $some } avec une offre ({ $share })
+population-summary = { $taken ->
+    [one] { $taken } contact, dont { $some } avec une offre ({ $share })
+   *[other] { $taken } contacts, dont { $some } avec une offre ({ $share })
+}
 population-of-all = sur { $count } dans la population
 population-unidentified = { $contacts } sans clé
 population-unknown = { $contacts } sans clé reçoivent { $offers } ({ $space })
@@ -57,7 +60,10 @@ population-follows = Suit vos modifications
 population-updating = Mise à jour
 population-before = Résultats d’avant la dernière modification
 population-not-run = Pas encore lancée
-population-waits = { $count } contacts : cliquez sur Lancer pour simuler
+population-waits = { $count ->
+    [one] { $count } contact : cliquez sur Lancer pour simuler
+   *[other] { $count } contacts : cliquez sur Lancer pour simuler
+}
 population-waits-unknown = Grande population : cliquez sur Lancer pour simuler
 
 ## États vides
@@ -112,19 +118,31 @@ population-number = { $number }
 population-value = { $field } { $value }
 population-all-offers = Toutes les offres
 population-who-gets = Qui la reçoit ?
-population-gets = { $count } contacts la reçoivent ({ $share })
+population-gets = { $count ->
+    [one] { $count } contact la reçoit ({ $share })
+   *[other] { $count } contacts la reçoivent ({ $share })
+}
 population-at-rank = { $count } au rang { $rank }
 population-mean-weight = poids moyen { $weight }
 population-examples = Contacts qui la reçoivent
 population-passed = Proposée
-population-funnel-sample = Motifs de { $count } contacts tirés régulièrement
-population-nothing-count = { $count } contacts ne reçoivent rien ({ $share })
+population-funnel-sample = { $count ->
+    [one] Motifs de { $count } contact tiré régulièrement
+   *[other] Motifs de { $count } contacts tirés régulièrement
+}
+population-nothing-count = { $count ->
+    [one] { $count } contact ne reçoit rien ({ $share })
+   *[other] { $count } contacts ne reçoivent rien ({ $share })
+}
 population-nothing-examples = Quelques-uns d’entre eux
 population-common = Points communs
 population-common-none = Rien ne les distingue des autres
 population-common-line = { $field } : { $value } – { $them } d’entre eux, { $all } de tous
 population-closest = Ce qui a arrêté l’offre allée le plus loin
-population-closest-line = { $gate } : { $count } contacts
+population-closest-line = { $count ->
+    [one] { $gate } : { $count } contact
+   *[other] { $gate } : { $count } contacts
+}
 population-offer-count = { $count ->
     [0] Aucune offre
     [one] { $count } offre
@@ -161,7 +179,10 @@ population-kept-tip = Redemander la même chose (catalogue { $catalog }, populat
 population-again = Depuis des résultats exportés…
 population-again-tip = Redemander ce qui a donné des résultats exportés en JSON
 population-path-again = Ouvrir des résultats exportés
-population-kept-line = { $population } · { $space } · { $some } contacts sur { $taken } avec une offre
+population-kept-line = { $some ->
+    [one] { $population } · { $space } · { $some } contact sur { $taken } avec une offre
+   *[other] { $population } · { $space } · { $some } contacts sur { $taken } avec une offre
+}
 population-no-catalog = { $file } n’est pas un catalogue
 population-chart-left = { $count } restants ({ $share })
 
@@ -171,16 +192,34 @@ population-moved = Contacts
 population-from = De
 population-to = à { $offer }
 population-no-offer = Rien
-population-changes = { $changed } contacts reçoivent autre chose, { $fell } ne reçoivent plus rien, { $rose } reçoivent à nouveau
+population-changes = { $changed ->
+    [one] { $changed } contact reçoit autre chose, { $fell } ne reçoivent plus rien, { $rose } reçoivent à nouveau
+   *[other] { $changed } contacts reçoivent autre chose, { $fell } ne reçoivent plus rien, { $rose } reçoivent à nouveau
+}
 population-column-gained = Gagnés
 population-column-lost = Perdus
 population-fell = Plus rien
 population-rose = N’avaient rien
-population-moved-fell = { $count } contacts avaient une offre et ne reçoivent plus rien
-population-moved-rose = { $count } contacts n’avaient rien et reçoivent une offre
-population-moved-gained = { $count } contacts reçoivent { $offer } et ne la recevaient pas
-population-moved-lost = { $count } contacts ne reçoivent plus { $offer }
-population-moved-between = { $count } contacts passent de { $from } à { $to }
+population-moved-fell = { $count ->
+    [one] { $count } contact avait une offre et ne reçoit plus rien
+   *[other] { $count } contacts avaient une offre et ne reçoivent plus rien
+}
+population-moved-rose = { $count ->
+    [one] { $count } contact n’avait rien et reçoit une offre
+   *[other] { $count } contacts n’avaient rien et reçoivent une offre
+}
+population-moved-gained = { $count ->
+    [one] { $count } contact reçoit { $offer } et ne la recevait pas
+   *[other] { $count } contacts reçoivent { $offer } et ne la recevaient pas
+}
+population-moved-lost = { $count ->
+    [one] { $count } contact ne reçoit plus { $offer }
+   *[other] { $count } contacts ne reçoivent plus { $offer }
+}
+population-moved-between = { $count ->
+    [one] { $count } contact passe de { $from } à { $to }
+   *[other] { $count } contacts passent de { $from } à { $to }
+}
 population-unwritable = Impossible d’écrire les résultats : { $problem }
 
 ## Qui, dans une population, reçoit une offre, et ce qui devrait changer pour les autres
@@ -197,7 +236,10 @@ reach-of-before = Avant la dernière modification · { $population } · { $space
     [one] { $offers } offre demandée
    *[other] { $offers } offres demandées
 } · { $seconds } s
-reach-gets = { $count } contacts sur { $taken } la reçoivent ({ $share })
+reach-gets = { $count ->
+    [one] { $count } contact sur { $taken } la reçoit ({ $share })
+   *[other] { $count } contacts sur { $taken } la reçoivent ({ $share })
+}
 reach-stopped = Motifs pour les autres : { $gates }
 reach-gate = { $gate } { $share }
 reach-ways = Ce qui devrait changer, pour { $asked } des autres, tirés uniformément :

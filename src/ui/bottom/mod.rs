@@ -48,7 +48,8 @@ pub(super) fn bottom_ui(ui: &mut Ui, ctx: &UiCtx<'_>, actions: &mut Actions) {
         if ctx.app.view().bottom == BottomTab::Scenarios {
             listed.choice_ui(ui, ctx);
         }
-        command_button(ui, ctx, Command::EnlargeProblems, Icon::Up, &mut sized);
+        let towards = if ctx.app.is_bottom_large() { Icon::Down } else { Icon::Up };
+        command_button(ui, ctx, Command::EnlargeProblems, towards, &mut sized);
         ui.add_space(size.steps(2.0));
     });
     actions.append(&mut sized);

@@ -9,7 +9,7 @@ use super::words::{self, float};
 use crate::app::{Action, Ran, ShownResults};
 use crate::model::{Reason, Ref};
 use crate::simulation::{GateCounts, OfferResult, Simulation};
-use crate::text::Message;
+use crate::text::{Arg, Message};
 use crate::ui::ctx::{Actions, UiCtx, reason_label};
 use crate::ui::labels::short_label;
 use crate::ui::theme::tokens;
@@ -201,8 +201,7 @@ fn sample_ui(ui: &mut Ui, ctx: &UiCtx<'_>, simulation: &Simulation) {
     if funnel.contacts == 0 || !funnel.is_sample {
         return;
     }
-    let text =
-        Message::new("population-funnel-sample").with("count", words::whole(ctx.language, funnel.contacts));
+    let text = Message::new("population-funnel-sample").with("count", Arg::Count(funnel.contacts));
     let (size, color) = (tokens(ui).size.small, tokens(ui).color.text_muted);
     ui.add(Label::new(RichText::new(ctx.say(&text)).size(size).color(color)).wrap());
 }

@@ -7,7 +7,7 @@ use crate::app::{
     Action, Asked, Command, PeopleOf, SimulationAction, SimulationPath, SimulationStanding, SimulationTab,
 };
 use crate::simulation::share;
-use crate::text::Message;
+use crate::text::{Arg, Message};
 use crate::ui::command::command_item;
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::forms::Choices;
@@ -141,8 +141,7 @@ fn standing_ui(ui: &mut Ui, ctx: &UiCtx<'_>) {
         SimulationStanding::Current => line_ui(ui, &summary(ctx)),
         SimulationStanding::Waits(contacts) => {
             let wait = match contacts {
-                Some(count) => ctx
-                    .say(&Message::new("population-waits").with("count", words::whole(ctx.language, count))),
+                Some(count) => ctx.say(&Message::new("population-waits").with("count", Arg::Count(count))),
                 None => ctx.text("population-waits-unknown"),
             };
             let before = simulations.result().map(|_| ctx.text("population-before"));
@@ -164,8 +163,8 @@ fn summary(ctx: &UiCtx<'_>) -> String {
     let taken = simulation.contacts.taken;
     let some = taken.saturating_sub(simulation.nothing.contacts);
     let who = Message::new("population-summary")
-        .with("taken", words::whole(language, taken))
-        .with("some", words::whole(language, some))
+        .with("taken", Arg::Count(taken))
+        .with("some", Arg::Count(some))
         .with("share", words::percent(language, share(some, taken)));
     let follows = ran.by_itself.then(|| ctx.text("population-follows"));
     let mut parts: Vec<String> = follows.into_iter().chain([ctx.say(&who)]).collect();

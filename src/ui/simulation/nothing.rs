@@ -6,7 +6,7 @@ use super::parts::{dimension, scrolled};
 use super::words::{self, float};
 use crate::app::Ran;
 use crate::simulation::Nothing;
-use crate::text::Message;
+use crate::text::{Arg, Message};
 use crate::ui::ctx::{Actions, UiCtx, reason_label};
 use crate::ui::theme::tokens;
 use crate::ui::widgets::{Icon, empty_state, section};
@@ -31,7 +31,7 @@ pub(super) fn nothing_ui(ui: &mut Ui, ctx: &UiCtx<'_>, ran: &Ran, actions: &mut 
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = tokens(ui).size.space;
             let count = Message::new("population-nothing-count")
-                .with("count", words::whole(ctx.language, nothing.contacts))
+                .with("count", Arg::Count(nothing.contacts))
                 .with("share", words::percent(ctx.language, nothing.share));
             ui.label(RichText::new(ctx.say(&count)).strong());
             common_ui(ui, ctx, ran, nothing);
@@ -71,7 +71,7 @@ fn closest_ui(ui: &mut Ui, ctx: &UiCtx<'_>, nothing: &Nothing) {
     for closest in &nothing.closest {
         let line = Message::new("population-closest-line")
             .with("gate", ctx.text(reason_label(closest.gate)))
-            .with("count", words::whole(ctx.language, closest.contacts));
+            .with("count", Arg::Count(closest.contacts));
         ui.add(Label::new(ctx.say(&line)).wrap());
     }
 }

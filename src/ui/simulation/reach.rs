@@ -8,7 +8,7 @@ use crate::app::{Action, Reached, SimulationAction};
 use crate::document::CatalogLabels;
 use crate::model::{Reason, Ref, split_address};
 use crate::simulation::{Example, OfferResult, Reach, WonBy, share};
-use crate::text::Message;
+use crate::text::{Arg, Message};
 use crate::ui::ctx::{Actions, UiCtx, reason_label};
 use crate::ui::labels::{label_or_name, short_label};
 use crate::ui::theme::tokens;
@@ -116,7 +116,7 @@ fn reached_ui(ui: &mut Ui, ctx: &UiCtx<'_>, reached: &Reached<'_>, actions: &mut
 /// How many contacts get it, at which rank, with which weight; of how many, where that is not said elsewhere.
 pub(super) fn gets(ctx: &UiCtx<'_>, offer: &OfferResult, of: Option<u64>) -> String {
     let language = ctx.language;
-    let (count, share) = (words::whole(language, offer.times), words::percent(language, offer.share));
+    let (count, share) = (Arg::Count(offer.times), words::percent(language, offer.share));
     let gets = match of {
         Some(taken) => Message::new("reach-gets").with("taken", words::whole(language, taken)),
         None => Message::new("population-gets"),

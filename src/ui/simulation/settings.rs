@@ -6,7 +6,7 @@ use crate::engine::schema_of;
 use crate::model::{Catalog, Environment, Field as Declared, FieldType, Ref};
 use crate::rule::{Schema, Use};
 use crate::simulation::{Axis, Funnel};
-use crate::text::{Message, customary_moment};
+use crate::text::{Arg, Message, customary_moment};
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::forms::Choices;
 use crate::ui::labels::label_or_name;
@@ -239,8 +239,8 @@ fn said(ctx: &UiCtx<'_>, ran: &Ran) -> String {
     let message = Message::new("population-kept-line")
         .with("population", simulation.made_of.population.as_str())
         .with("space", space)
-        .with("some", words::whole(ctx.language, some))
-        .with("taken", words::whole(ctx.language, simulation.contacts.taken));
+        .with("some", Arg::Count(some))
+        .with("taken", Arg::Count(simulation.contacts.taken));
     ctx.say(&message)
 }
 

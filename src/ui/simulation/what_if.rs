@@ -8,7 +8,7 @@ use super::sheet::{Cell, Column, Rows, sheet_ui};
 use super::words::{self, float};
 use crate::app::{Moving, Ran, ShownResults, SimulationTab, WhatIfView};
 use crate::simulation::{Moved, OfferChange, WhatIf};
-use crate::text::Message;
+use crate::text::{Arg, Message};
 use crate::ui::ctx::{Actions, UiCtx};
 use crate::ui::labels::short_label;
 use crate::ui::theme::tokens;
@@ -142,11 +142,10 @@ fn view_ui(ui: &mut Ui, ctx: &UiCtx<'_>, view: WhatIfView, actions: &mut Actions
 
 /// How many contacts get something else, and how many fall to nothing.
 fn summary(ctx: &UiCtx<'_>, what_if: &WhatIf) -> String {
-    let whole = |count: u64| words::whole(ctx.language, count);
     let said = Message::new("population-changes")
-        .with("changed", whole(what_if.changed))
-        .with("fell", whole(what_if.fell.contacts))
-        .with("rose", whole(what_if.rose.contacts));
+        .with("changed", Arg::Count(what_if.changed))
+        .with("fell", Arg::Count(what_if.fell.contacts))
+        .with("rose", Arg::Count(what_if.rose.contacts));
     ctx.say(&said)
 }
 
@@ -296,7 +295,7 @@ fn said(ctx: &UiCtx<'_>, what_if: &WhatIf, moving: Moving, moved: &Moved) -> Str
             Message::new("population-moved-between").with("from", label(from)).with("to", label(to))
         }
     };
-    ctx.say(&message.with("count", words::whole(ctx.language, moved.contacts)))
+    ctx.say(&message.with("count", Arg::Count(moved.contacts)))
 }
 
 /// What each offer gains and loses, or from which first offer contacts go to which.

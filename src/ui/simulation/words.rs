@@ -82,3 +82,20 @@ pub(super) fn contact(ctx: &UiCtx<'_>, dimension: &str, example: &Example) -> St
     let line: Vec<String> = (!key.is_empty()).then_some(key).into_iter().chain(values).collect();
     line.join(" · ")
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::text::{Arg, Language, Message};
+
+    #[test]
+    fn one_contact_is_said_as_one() {
+        let said = |language: Language, count| {
+            let message = Message::new("population-gets").with("count", Arg::Count(count));
+            language.say(&message.with("share", "9"))
+        };
+        assert_eq!(said(Language::En, 1), "1 contact gets it (9)");
+        assert_eq!(said(Language::En, 10_000), "10,000 contacts get it (9)");
+        assert_eq!(said(Language::Fr, 1), "1 contact la reçoit (9)");
+        assert_eq!(said(Language::Fr, 10_000), "10\u{202f}000 contacts la reçoivent (9)");
+    }
+}
