@@ -209,7 +209,7 @@ fn an_example_is_tried_in_the_preview() {
     desk.act(Action::Select(vitrine::app::Node::Entity(Ref::Offer("shop".into(), "loan".into()))));
     desk.act(Action::Run(Command::WhoGets));
     assert_eq!(desk.app().simulations().shown().tab, SimulationTab::Gates);
-    assert!(desk.says("1 contacts get it (50%)"));
+    assert!(desk.says("1 contact gets it (50%)"));
     let example = "Anna · Age 34 · Premium No";
     assert!(has(&desk.window, Role::Button, example));
     click(&mut desk.window, Role::Button, example);
@@ -237,7 +237,7 @@ fn a_contact_database_beside_the_catalog_is_a_population() {
         app.poll();
         app.run(Command::Simulate);
         let mut desk = Desk { window: shell(ThemeChoice::Light, WINDOW, app), folder };
-        assert!(desk.says("1 contacts, 1 with an offer (100%)") && desk.says(&name), "{ending}");
+        assert!(desk.says("1 contact, 1 with an offer (100%)") && desk.says(&name), "{ending}");
         click(&mut desk.window, Role::ComboBox, "Population");
         assert!(has(&desk.window, Role::ListBoxOption, &name), "by its own name too");
         // Nobody made the other one for simulations: it comes first then.
@@ -248,7 +248,7 @@ fn a_contact_database_beside_the_catalog_is_a_population() {
         click(&mut desk.window, Role::ComboBox, "Population");
         click(&mut desk.window, Role::ListBoxOption, &name);
         desk.window.run();
-        assert!(desk.says("1 contacts, 1 with an offer (100%)"));
+        assert!(desk.says("1 contact, 1 with an offer (100%)"));
     }
 }
 
