@@ -386,3 +386,12 @@ proptest! {
         prop_assert_eq!(patched, new);
     }
 }
+
+#[test]
+fn contacts_without_a_key_that_changed_places_are_taken_over_too() {
+    let base = neobank();
+    let changes = [[0, 2, 0], [0, 153, 0], [2, 145, 8]];
+    let new = changes.iter().fold(Arc::clone(&base), |catalog, change| changed(&catalog, *change));
+    assert!(new.dimensions.len() < base.dimensions.len() && new.contacts.len() < base.contacts.len());
+    assert_eq!(patch(&base, &new).and_then(|edit| edit.apply(&base)), Some(new));
+}
