@@ -444,18 +444,24 @@ mod tests {
         drop(release);
     }
 
-    #[test]
-    fn of_orders_that_wait_for_a_busy_worker_the_last_is_carried_out() {
-        let mut jobs = threads();
+    /// Keeps the worker of a task busy with an order that comes to 0, until it is released.
+    fn busy(jobs: &mut Jobs<Vec<u32>>, task: Task) -> SyncSender<()> {
         let (release, held) = sync_channel::<()>(0);
         jobs.start_last(
-            Task::Analyse,
+            task,
             move |_| {
                 let _ = held.recv();
                 0
             },
             Vec::push,
         );
+        release
+    }
+
+    #[test]
+    fn of_orders_that_wait_for_a_busy_worker_the_last_is_carried_out() {
+        let mut jobs = threads();
+        let release = busy(&mut jobs, Task::Analyse);
         for number in 1..=20 {
             jobs.start_last(Task::Analyse, move |_| number, Vec::push);
         }
@@ -470,15 +476,7 @@ mod tests {
     #[test]
     fn what_is_outdated_does_not_come_even_where_it_waited_for_a_busy_worker() {
         let mut jobs = threads();
-        let (release, held) = sync_channel::<()>(0);
-        jobs.start_last(
-            Task::Decide,
-            move |_| {
-                let _ = held.recv();
-                0
-            },
-            Vec::push,
-        );
+        let release = busy(&mut jobs, Task::Decide);
         for number in 1..=3 {
             jobs.start_last(Task::Decide, move |_| number, Vec::push);
         }
