@@ -28,10 +28,12 @@ pub fn what(language: Language, merge: &Merge, conflict: &Conflict) -> String {
     match &conflict.disputed {
         Disputed::Whole => {
             let there = [Side::Ours, Side::Theirs].map(|side| is_in(merge, conflict, side));
-            language.text(match there {
-                [true, true] => "versions-whole-both",
-                [true, false] => "versions-whole-theirs-gone",
-                _ => "versions-whole-ours-gone",
+            language.text(match (there, merge.state(Side::Base).is_some()) {
+                ([true, true], _) => "versions-whole-both",
+                ([true, false], true) => "versions-whole-theirs-gone",
+                (_, true) => "versions-whole-ours-gone",
+                ([true, false], false) => "versions-whole-ours-only",
+                (_, false) => "versions-whole-theirs-only",
             })
         }
         Disputed::Place => language.text("compare-place"),

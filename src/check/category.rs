@@ -29,6 +29,7 @@ pub(super) fn check_all<'a>(
         check_all(checker, within, &category.categories, &below, &place);
         let known = checker.known.begin_category();
         for (index, item) in category.offers.iter().enumerate() {
+            within.rules.go_on(index);
             let entity = Ref::Offer(within.environment.name.clone(), item.name.clone());
             let place = inside(&place, "offers", index, entity);
             checker.name(NamedKind::Offer, &item.name, &mut within.offers, &place);

@@ -144,6 +144,11 @@ impl<'a> KnownOffers<'a> {
         Self { before: before.filter(|before| before.serve(&found)), found }
     }
 
+    /// Whether anything is known of the check before.
+    pub(super) fn has_before(&self) -> bool {
+        self.before.is_some()
+    }
+
     /// The place of the category that is checked next.
     pub(super) fn begin_category(&mut self) -> usize {
         self.found.offers.push(Vec::new());

@@ -5,6 +5,7 @@
 //! means is for [`crate::rule`] to say, and what a call returns for [`crate::engine`].
 
 mod above;
+mod ahead;
 mod always;
 mod bounds;
 mod catalog;

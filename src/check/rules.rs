@@ -1,6 +1,7 @@
 //! Rules and formulas: what the rule language says of them, and the warnings on how they are written.
 //! A rule that offers share is looked at once, unless very many others are.
 
+use super::ahead::Ahead;
 use super::checker::Checker;
 use super::kinds;
 use super::site::Site;
@@ -47,16 +48,24 @@ pub(super) struct Rules {
     used: bool,
     several_channels: bool,
     read: HashMap<(String, Use), Rc<Reading>>,
+    /// Those of very many offers that were not looked at before.
+    ahead: Option<Ahead>,
 }
 
 impl Rules {
     /// The rules of an environment, by its place.
-    pub(super) fn of_environment(checker: &Checker<'_>, index: usize, environment: &Environment) -> Self {
+    pub(super) fn of_environment(
+        checker: &Checker<'_>,
+        index: usize,
+        environment: &Arc<Environment>,
+    ) -> Self {
         let channels: HashSet<_> = environment.spaces.iter().map(|space| &space.channel).collect();
-        let schema = &checker.schemas[index];
+        let (schema, table) = (&checker.schemas[index], checker.plan.rules().clone());
+        let ahead = || Ahead::of(environment, schema, &table);
         Self {
             schemas: vec![schema.clone()],
-            table: checker.plan.rules().clone(),
+            ahead: (!checker.known.has_before()).then(ahead).flatten(),
+            table,
             reasoners: vec![Reasoner::sharing(schema, &checker.bounds.effort)],
             used: true,
             several_channels: channels.len() > 1,
@@ -81,7 +90,7 @@ impl Rules {
         let reasoners =
             schemas.iter().map(|schema| Reasoner::sharing(schema, &checker.bounds.effort)).collect();
         let table = checker.plan.rules().clone();
-        Self { schemas, table, reasoners, used, several_channels: false, read: HashMap::new() }
+        Self { schemas, table, reasoners, used, several_channels: false, read: HashMap::new(), ahead: None }
     }
 
     /// Checks a rule. A condition that is left empty is none.
@@ -110,6 +119,11 @@ impl Rules {
         self.read(source, Use::Target).condition.clone()
     }
 
+    /// Goes on to the next offer of a category, by its place there.
+    pub(super) fn go_on(&mut self, place: usize) {
+        self.ahead.iter_mut().for_each(|ahead| ahead.go_on(place));
+    }
+
     /// What reasons about the rules of an environment.
     pub(super) fn reasoner(&self) -> Option<&Reasoner> {
         self.reasoners.first()
@@ -133,7 +147,9 @@ impl Rules {
 
     fn reading(&mut self, source: &str, usage: Use) -> Reading {
         let too_long = self.schemas.iter().find_map(|schema| schema.too_long(source));
-        let parsed = match too_long.map_or_else(|| self.table.read(source), Err) {
+        let ahead = self.ahead.as_mut().and_then(|ahead| ahead.take(source));
+        let read = || ahead.map_or_else(|| self.table.read(source), Ok);
+        let parsed = match too_long.map_or_else(read, Err) {
             Ok(parsed) => parsed,
             Err(found) => return Reading::unread(found),
         };

@@ -46,7 +46,8 @@ fn problem(error: &clap::Error) -> Option<Message> {
             Message::new("cli-usage-value-unwanted").with("argument", argument()?).with("value", value()?)
         }
         ErrorKind::MissingRequiredArgument => {
-            Message::new("cli-usage-missing").with("arguments", argument()?)
+            // Dots behind one that may come again would stand before the one that ends the sentence.
+            Message::new("cli-usage-missing").with("arguments", argument()?.replace("...", ""))
         }
         ErrorKind::ArgumentConflict => match text(ContextKind::PriorArg) {
             Some(prior) if Some(&prior) == argument().as_ref() => {

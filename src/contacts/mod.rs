@@ -14,6 +14,8 @@ mod store;
 
 #[cfg(feature = "arrow")]
 pub(crate) use blocks::UNCLASSED;
+#[cfg(feature = "audience")]
+pub(crate) use blocks::is_taken;
 #[cfg(feature = "arrow")]
 pub use blocks::{BlockError, ContactBatch, ContactBlock, ReadBlock};
 pub use identities::Identities;

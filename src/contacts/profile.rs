@@ -21,9 +21,14 @@ impl Profile {
     }
 }
 
+/// How many values most contacts have at most: room for more is made when there are more.
+const USUAL: usize = 32;
+
 impl FromIterator<(usize, Typed)> for Profile {
     fn from_iter<I: IntoIterator<Item = (usize, Typed)>>(values: I) -> Self {
-        let mut values: Vec<_> = values.into_iter().collect();
+        let given = values.into_iter();
+        let mut values = Vec::with_capacity(given.size_hint().1.unwrap_or_default().min(USUAL));
+        values.extend(given);
         values.sort_unstable_by_key(|(slot, _)| *slot);
         values.shrink_to_fit();
         Self(values)

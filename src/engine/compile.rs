@@ -15,9 +15,16 @@ use crate::model::{
 };
 use crate::rule::{RuleTable, Schema, Texts, Typed, most_growth, offer as offer_slot, typed};
 use jiff::tz::TimeZone;
+use rayon::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
+
+/// Fewer rules are compiled before others could take some over.
+const MANY_RULES: usize = 2_000;
+
+/// How many rules are compiled before anybody is asked whether to go on.
+const RULES_TOGETHER: usize = 1_024;
 
 impl Plan {
     /// Compiles a catalog.
@@ -276,6 +283,9 @@ struct Home {
 impl Compiler<'_> {
     fn environment(mut self, outside: Outside) -> EnvironmentPlan {
         let source = self.source;
+        if self.earlier.is_none() {
+            self.compile_rules();
+        }
         let target = self.rule(&source.target);
         let weights = self.weights(&source.weights);
         let no_themes = Texts::none();
@@ -304,6 +314,22 @@ impl Compiler<'_> {
         };
         carry_over(self.earlier, &plan);
         plan
+    }
+
+    /// Has all processors compile the rules of very many offers, which are known then.
+    fn compile_rules(&self) {
+        let mut rules = Vec::new();
+        rules_of_offers(&self.source.categories, &mut rules);
+        if rules.len() < MANY_RULES {
+            return;
+        }
+        let (schema, table) = (&self.schema, self.rules);
+        for some in rules.chunks(RULES_TOGETHER) {
+            if (self.stop)() {
+                return;
+            }
+            some.par_iter().for_each(|rule| drop(Rule::read(table, schema, rule)));
+        }
     }
 
     fn category(&mut self, category: &Category, above: &[usize], themes_above: &Texts) {
@@ -403,6 +429,17 @@ impl Compiler<'_> {
 
     fn bounds(&self, period: &Period) -> Window {
         Window::of(period, self.zone)
+    }
+}
+
+/// The rules of the offers of categories.
+fn rules_of_offers<'c>(categories: &'c [Arc<Category>], rules: &mut Vec<&'c str>) {
+    for category in categories {
+        for offer in &category.offers {
+            rules.push(offer.target.as_str());
+            rules.extend(offer.weights.iter().map(|weight| weight.target.as_str()));
+        }
+        rules_of_offers(&category.categories, rules);
     }
 }
 

@@ -47,6 +47,8 @@ enum Points {
 #[derive(Debug)]
 struct WholePoints {
     points: Vec<i64>,
+    /// The first of them.
+    first: i64,
     /// The classes of those from the first to the last, where they are few.
     written: Box<[u32]>,
     /// Where they are many.
@@ -120,16 +122,20 @@ impl ValueClasses {
         self.classes[spot(found)]
     }
 
+    #[inline]
     fn of_whole(&self, points: &WholePoints, value: i64) -> u32 {
         points.written(value).unwrap_or_else(|| self.class_at(points.find(value)))
     }
 
-    /// The class of a whole number.
+    /// The classes of whole numbers, one after the other: `give` is given each.
     #[cfg(feature = "arrow")]
-    pub fn class_of_whole(&self, value: i64) -> Option<u32> {
+    pub fn classes_of_whole(&self, values: &[i64], mut give: impl FnMut(usize, Option<u32>)) {
+        let values = values.iter().enumerate();
         match &self.points {
-            Points::Whole(points) => Some(self.of_whole(points, value)),
-            _ => self.class(Some(&Typed::Integer(value))),
+            Points::Whole(points) => {
+                values.for_each(|(at, value)| give(at, Some(self.of_whole(points, *value))));
+            }
+            _ => values.for_each(|(at, value)| give(at, self.class(Some(&Typed::Integer(*value))))),
         }
     }
 
@@ -238,24 +244,24 @@ impl WholePoints {
         let first = points.first().copied().unwrap_or_default();
         let distances = || points.iter().map(|point| point.abs_diff(first)).collect::<Vec<_>>();
         let buckets = if written.is_empty() { Buckets::of(&distances()) } else { None };
-        Self { points, written, buckets }
+        Self { points, first, written, buckets }
     }
 
+    #[inline]
     fn written(&self, value: i64) -> Option<u32> {
-        let distance = usize::try_from(value.checked_sub(*self.points.first()?)?).ok()?;
+        let distance = usize::try_from(value.checked_sub(self.first)?).ok()?;
         self.written.get(distance).copied()
     }
 
     fn find(&self, value: i64) -> Result<usize, usize> {
-        let first = self.points.first().copied().unwrap_or_default();
-        if value < first {
+        if value < self.first {
             return Err(0);
         }
         if self.points.last().is_none_or(|last| value > *last) {
             return Err(self.points.len());
         }
         let Some(buckets) = &self.buckets else { return self.points.binary_search(&value) };
-        let Some(around) = buckets.around(value.abs_diff(first)) else { return Err(self.points.len()) };
+        let Some(around) = buckets.around(value.abs_diff(self.first)) else { return Err(self.points.len()) };
         let start = around.start;
         let found = self.points[around].binary_search(&value);
         found.map(|place| place + start).map_err(|place| place + start)

@@ -29,6 +29,9 @@ const MOST_SINGLE: usize = 12;
 /// So many months have a row each; of more, years have.
 const MOST_MONTHS: usize = 24;
 
+/// The rows of values, by place.
+type Places<K> = HashMap<K, usize, foldhash::fast::RandomState>;
+
 /// What an axis is of.
 #[derive(Debug, Clone)]
 pub(super) enum Told {
@@ -41,16 +44,16 @@ pub(super) enum Told {
 /// The rows of the values that were seen.
 #[derive(Debug, Clone)]
 enum Seen {
-    Texts(HashMap<Arc<str>, usize>),
-    Flags(HashMap<bool, usize>),
+    Texts(Places<Arc<str>>),
+    Flags(Places<bool>),
     /// By their bits; whether all are whole.
-    Numbers(HashMap<u64, usize>, bool),
+    Numbers(Places<u64>, bool),
     /// By their fine bins.
-    Fine(HashMap<i32, usize>, bool),
+    Fine(Places<i32>, bool),
     /// By months since the year 0.
-    Months(HashMap<i32, usize>),
+    Months(Places<i32>),
     /// Of a split.
-    Parts(HashMap<u8, usize>),
+    Parts(Places<u8>),
     /// Too many to tell them apart.
     TooMany,
 }
@@ -95,12 +98,12 @@ pub(super) struct AxisRows {
 impl AxisRows {
     pub(super) fn new(told: Told, zone: &TimeZone, offers: usize) -> Self {
         let seen = match &told {
-            Told::Split(_) => Seen::Parts(HashMap::new()),
+            Told::Split(_) => Seen::Parts(Places::default()),
             Told::Field(_, of) => match of {
-                FieldType::Text | FieldType::Choice(_) | FieldType::List => Seen::Texts(HashMap::new()),
-                FieldType::Boolean => Seen::Flags(HashMap::new()),
-                FieldType::Integer | FieldType::Decimal => Seen::Numbers(HashMap::new(), true),
-                FieldType::Date | FieldType::DateTime => Seen::Months(HashMap::new()),
+                FieldType::Text | FieldType::Choice(_) | FieldType::List => Seen::Texts(Places::default()),
+                FieldType::Boolean => Seen::Flags(Places::default()),
+                FieldType::Integer | FieldType::Decimal => Seen::Numbers(Places::default(), true),
+                FieldType::Date | FieldType::DateTime => Seen::Months(Places::default()),
             },
         };
         let (rows, own) = (Vec::new(), Vec::new());
@@ -228,7 +231,7 @@ impl AxisRows {
     /// Tells numbers apart by their first two digits from now on.
     fn coarsen(&mut self) {
         let Seen::Numbers(numbers, are_whole) = &self.seen else { return };
-        let (mut bins, mut rows) = (HashMap::new(), Vec::new());
+        let (mut bins, mut rows) = (Places::default(), Vec::new());
         for (bits, old) in sorted(numbers) {
             let fine = bins::fine(f64::from_bits(bits));
             let found = place(&mut bins, &fine, &mut rows, |fine| *fine);
@@ -305,7 +308,7 @@ impl AxisRows {
         std::mem::take(&mut self.rows[row])
     }
 
-    fn of_texts(&mut self, texts: &HashMap<Arc<str>, usize>) -> Vec<(AxisValue, Row)> {
+    fn of_texts(&mut self, texts: &Places<Arc<str>>) -> Vec<(AxisValue, Row)> {
         let mut found = sorted(texts);
         found.sort_by_key(|(_, row)| std::cmp::Reverse(self.rows[*row].contacts));
         let others = if found.len() > MOST_ROWS { found.split_off(MOST_ROWS - 1) } else { Vec::new() };
@@ -324,7 +327,7 @@ impl AxisRows {
         rows
     }
 
-    fn of_months(&mut self, months: &HashMap<i32, usize>) -> Vec<(AxisValue, Row)> {
+    fn of_months(&mut self, months: &Places<i32>) -> Vec<(AxisValue, Row)> {
         let by_year = months.len() > MOST_MONTHS;
         let mut found: Vec<(AxisValue, Row)> = Vec::new();
         for (month, row) in sorted(months) {
@@ -380,7 +383,7 @@ impl AxisRows {
 
 /// The row of a value, a new one where it is seen first.
 fn place<K: Hash + Eq + std::borrow::Borrow<B>, B: Hash + Eq + ?Sized>(
-    known: &mut HashMap<K, usize>,
+    known: &mut Places<K>,
     value: &B,
     rows: &mut Vec<Row>,
     keep: impl FnOnce(&B) -> K,
@@ -394,8 +397,8 @@ fn place<K: Hash + Eq + std::borrow::Borrow<B>, B: Hash + Eq + ?Sized>(
 }
 
 fn merge<K: Hash + Eq + Clone + Ord>(
-    own: &mut HashMap<K, usize>,
-    of: &HashMap<K, usize>,
+    own: &mut Places<K>,
+    of: &Places<K>,
     rows: &mut Vec<Row>,
     theirs: &mut [Row],
 ) {
@@ -405,7 +408,7 @@ fn merge<K: Hash + Eq + Clone + Ord>(
     }
 }
 
-fn sorted<K: Clone + Ord>(known: &HashMap<K, usize>) -> Vec<(K, usize)> {
+fn sorted<K: Clone + Ord>(known: &Places<K>) -> Vec<(K, usize)> {
     let mut all: Vec<(K, usize)> = known.iter().map(|(value, row)| (value.clone(), *row)).collect();
     all.sort();
     all

@@ -57,11 +57,33 @@ pub(super) struct Draw {
     most: usize,
     /// The one that goes first is on top.
     kept: BinaryHeap<Drawn>,
+    /// Those of the batch at hand that may be drawn, each with its row.
+    noted: Vec<(u64, usize)>,
 }
 
 impl Draw {
     pub(super) fn of(most: usize) -> Self {
-        Self { most, kept: BinaryHeap::new() }
+        Self { most, kept: BinaryHeap::new(), noted: Vec::new() }
+    }
+
+    /// Notes a contact of a batch, which may be among those drawn.
+    pub(super) fn note(&mut self, hash: u64, row: usize) {
+        if self.wants(hash) {
+            self.noted.push((hash, row));
+        }
+    }
+
+    /// Draws among those noted of a batch: of most it turns out before what they are is asked that they are not drawn.
+    pub(super) fn settle(&mut self, mut person: impl FnMut(usize) -> Arc<Person>) {
+        let mut noted = std::mem::take(&mut self.noted);
+        noted.sort_unstable();
+        for (hash, row) in noted.drain(..) {
+            if !self.wants(hash) {
+                break;
+            }
+            self.add(hash, person(row));
+        }
+        self.noted = noted;
     }
 
     /// Whether a contact with that hash may be among those drawn, as far as is known.

@@ -222,6 +222,9 @@ impl<W: Witness> Worker<'_, W> {
                 self.witness.see(&contact(first, &side.keys), [before.got(row), after.got(row)]);
             }
         }
+        for ((ranking, read), side) in self.rankings.iter_mut().zip(&reads).zip(sides) {
+            ranking.tally.settle(read, &side.keys);
+        }
         Ok(())
     }
 }

@@ -113,14 +113,22 @@ impl Tally {
             let offer = &mut self.offers[*place as usize];
             add_at(&mut offer.ranks, rank, 1);
             offer.weight.add(*weight);
-            contact.draw(&mut offer.examples);
+            offer.examples.note(contact.hash, contact.row);
         }
         for axis in &mut self.axes {
             axis.add(contact.read, contact.row, contact.key, got);
         }
-        contact.draw(&mut self.all);
+        self.all.note(contact.hash, contact.row);
         if got.is_empty() {
-            contact.draw(&mut self.left);
+            self.left.note(contact.hash, contact.row);
+        }
+    }
+
+    /// Draws among the contacts of a batch, all of which were counted.
+    pub(super) fn settle(&mut self, read: &Read<'_>, fields: &KeyFields) {
+        let draws = self.offers.iter_mut().map(|offer| &mut offer.examples);
+        for draw in draws.chain([&mut self.all, &mut self.left]) {
+            draw.settle(|row| read.person(fields, row));
         }
     }
 

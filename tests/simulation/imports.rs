@@ -3,7 +3,9 @@
 use super::sources::{batch, files, on};
 use super::support::{Random, contact, neobank, own, settings};
 use arrow_array::builder::{ListBuilder, StringBuilder};
-use arrow_array::{ArrayRef, NullArray, RecordBatch, StringArray, StructArray, TimestampMicrosecondArray};
+use arrow_array::{
+    ArrayRef, Int64Array, NullArray, RecordBatch, StringArray, StructArray, TimestampMicrosecondArray,
+};
 use parquet::arrow::ArrowWriter;
 use rusqlite::params_from_iter;
 use rusqlite::types::Value as Cell;
@@ -180,8 +182,11 @@ fn columns_of_other_programs_are_understood_alike() {
         interests.append_value(items.iter().map(Some));
     }
     let moments = TimestampMicrosecondArray::from(vec![0, 1, 2, 3]);
-    let columns: [(&str, ArrayRef); 6] = [
-        ("id", Arc::new(StringArray::from(vec!["1", "2", "3", "4"]))),
+    let days = [Some(0), Some(86_400_000_000), None, Some(90_000_000_000)];
+    let columns: [(&str, ArrayRef); 8] = [
+        ("id", Arc::new(Int64Array::from(vec![1, 2, 3, 4]))),
+        ("customer_since", Arc::new(TimestampMicrosecondArray::from(days.to_vec()))),
+        ("premium", Arc::new(Int64Array::from(vec![1, 0, 0, 1]))),
         ("interests", Arc::new(interests.finish())),
         ("segment", Arc::new(StringArray::from(vec!["MASS", "mass", "Affluent", "student"]))),
         ("age", Arc::new(NullArray::new(4))),
@@ -198,9 +203,12 @@ fn columns_of_other_programs_are_understood_alike() {
         read.axes[axis].rows.iter().map(|row| format!("{} {}", row.value.written(), row.contacts)).collect()
     };
     assert_eq!(values(4), ["mass 2", "affluent 1", "student 1"]);
+    assert_eq!(values(5), ["false 2", "true 2"]);
+    assert_eq!(values(2), ["1970-01 3", " 1"]);
+    assert_eq!(read.offers[0].examples.first().map(|example| example.key.len()), Some(1));
     assert!(values(3).contains(&"Paris, France 1".to_owned()), "{:?}", values(3));
     let seen = Found::of(&path, neobank().dimension("recipient").expect("it is there"), &Asked::default());
-    let seen: Vec<String> = seen.expect("it is read").first_rows.iter().map(|row| row[4].clone()).collect();
+    let seen: Vec<String> = seen.expect("it is read").first_rows.iter().map(|row| row[6].clone()).collect();
     assert_eq!(seen[1], "1970-01-01T00:00:00.000001Z");
 }
 

@@ -69,7 +69,7 @@ pub(super) fn each_row(
 }
 
 /// A column as texts; a list as [`list_cell`] writes it. What has no form as text is blank.
-fn texts(column: &ArrayRef) -> Result<ArrayRef, ArrowError> {
+pub(in crate::audience) fn texts(column: &ArrayRef) -> Result<ArrayRef, ArrowError> {
     match column.data_type() {
         DataType::List(item) if can_cast_types(item.data_type(), &DataType::Utf8) => {
             let lists = column.as_list::<i32>();

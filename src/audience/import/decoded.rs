@@ -7,7 +7,7 @@ use std::io::{self, Read};
 const TOGETHER: usize = 1 << 16;
 
 /// Reads text of an encoding as UTF-8, without a byte order mark. What is UTF-8 already goes through as it is, wrong bytes
-/// too: the rows that they stand in are told.
+/// too, and without a copy: the rows that they stand in are told.
 pub(in crate::audience) struct Decoded<R> {
     from: R,
     /// None for UTF-8.
@@ -64,6 +64,9 @@ impl<R: Read> Decoded<R> {
 impl<R: Read> Read for Decoded<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         if self.given == self.text.len() {
+            if self.decoder.is_none() && !self.is_first {
+                return self.from.read(buffer);
+            }
             self.refill()?;
             if self.given == self.text.len() && !self.is_over {
                 return self.read(buffer);

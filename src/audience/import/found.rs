@@ -390,6 +390,9 @@ struct Utf8 {
 impl Utf8 {
     /// Hears bytes, and says where the last character begins that may go on behind them.
     fn hear(&mut self, bytes: &[u8], is_end: bool) -> usize {
+        if bytes.is_ascii() {
+            return bytes.len();
+        }
         let mut from = 0;
         loop {
             let valid = from + Encoding::utf8_valid_up_to(&bytes[from..]);

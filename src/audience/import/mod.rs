@@ -23,6 +23,7 @@ mod run;
 #[cfg(feature = "sheets")]
 mod text_table;
 
+pub(in crate::audience) use columnar::texts;
 pub(in crate::audience) use customs::items;
 pub use customs::{Customs, DateOrder, Heard};
 pub(in crate::audience) use decoded::Decoded;

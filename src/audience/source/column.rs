@@ -5,12 +5,12 @@ use crate::audience::database::Kept;
 use crate::audience::import::{Customs, items};
 use crate::model::{Dimension, FieldType, Moment, is_blank};
 use crate::text::Message;
-use arrow_array::builder::{ListBuilder, StringBuilder};
-use arrow_array::types::UInt32Type;
-use arrow_array::{
-    ArrayRef, BooleanArray, Date32Array, DictionaryArray, Float64Array, Int64Array, StringArray,
-    TimestampMicrosecondArray, UInt32Array,
+use arrow_array::builder::{
+    BooleanBuilder, Date32Builder, Float64Builder, Int64Builder, ListBuilder, StringBuilder,
+    TimestampMicrosecondBuilder, UInt32Builder,
 };
+use arrow_array::types::UInt32Type;
+use arrow_array::{ArrayRef, DictionaryArray, StringArray};
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 use std::collections::HashMap;
@@ -18,54 +18,85 @@ use std::sync::Arc;
 
 /// The values of a column so far.
 pub(super) enum Column {
-    Booleans(Vec<Option<bool>>),
-    Whole(Vec<Option<i64>>),
-    Decimals(Vec<Option<f64>>),
+    Booleans(BooleanBuilder),
+    Whole(Int64Builder),
+    Decimals(Float64Builder),
     /// Texts that are all different.
     Texts(StringBuilder),
     /// Texts of which many are alike.
     Coded(Coded),
     /// Days, as those of 1970 that they are after.
-    Days(Vec<Option<i32>>),
+    Days(Date32Builder),
     /// Moments, in microseconds since 1970.
-    Moments(Vec<Option<i64>>),
+    Moments(TimestampMicrosecondBuilder),
     Lists(ListBuilder<StringBuilder>),
 }
 
 /// Texts by number.
 #[derive(Default)]
 pub(super) struct Coded {
-    /// By what was written, which may stand for another text.
-    numbers: HashMap<Box<str>, u32, foldhash::fast::RandomState>,
+    /// By what was written, which may stand for another text: short ones by their bytes.
+    short: HashMap<u128, u32, foldhash::fast::RandomState>,
+    long: HashMap<Box<str>, u32, foldhash::fast::RandomState>,
     texts: Vec<Box<str>>,
-    values: Vec<Option<u32>>,
-    /// The one before, which often comes again.
-    last: Option<u32>,
+    values: UInt32Builder,
 }
 
 impl Coded {
     /// Adds what was written before; false where it was not.
     fn push_again(&mut self, written: &str) -> bool {
-        let again = self.last.filter(|last| *self.texts[*last as usize] == *written);
-        let known = again.or_else(|| self.numbers.get(written).copied());
-        self.last = known.or(self.last);
-        self.values.extend(known.map(Some));
+        let known = self.known(written);
+        known.iter().for_each(|number| self.values.append_value(*number));
         known.is_some()
     }
 
     /// Adds a text, perhaps written otherwise.
     fn push(&mut self, text: &str, written: &str) {
-        if !self.push_again(text) {
+        let number = self.known(text).unwrap_or_else(|| {
             let number = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
             self.texts.push(text.into());
-            self.numbers.insert(text.into(), number);
-            self.values.push(Some(number));
-            self.last = Some(number);
-        }
-        if let Some(number) = self.last.filter(|_| text != written) {
-            self.numbers.insert(written.into(), number);
+            self.keep(text, number);
+            number
+        });
+        self.values.append_value(number);
+        if text != written {
+            self.keep(written, number);
         }
     }
+
+    fn known(&self, written: &str) -> Option<u32> {
+        match short(written) {
+            Some(short) => self.short.get(&short).copied(),
+            None => self.long.get(written).copied(),
+        }
+    }
+
+    fn keep(&mut self, written: &str, number: u32) {
+        match short(written) {
+            Some(short) => self.short.insert(short, number),
+            None => self.long.insert(written.into(), number),
+        };
+    }
+}
+
+/// A text of less than sixteen bytes as a number, another one of each: such are compared at once.
+fn short(text: &str) -> Option<u128> {
+    let bytes = text.as_bytes();
+    let length = u8::try_from(bytes.len()).ok().filter(|length| *length < 16)?;
+    // Some bytes may stand in it twice, which the length tells apart; of the highest byte nothing else is there.
+    let bytes = match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        (Some(first), Some(last)) => {
+            let behind = u128::from(u64::from_le_bytes(*last)) >> (8 * (16 - u32::from(length)));
+            u128::from(u64::from_le_bytes(*first)) | behind << 64
+        }
+        _ => match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+            (Some(first), Some(last)) => {
+                u128::from(u32::from_le_bytes(*first)) | u128::from(u32::from_le_bytes(*last)) << 32
+            }
+            _ => bytes.iter().fold(0, |number, byte| number << 8 | u128::from(*byte)),
+        },
+    };
+    Some(bytes | u128::from(length) << 120)
 }
 
 impl Column {
@@ -73,13 +104,13 @@ impl Column {
     pub(super) fn of(dimension: &Dimension, slot: usize) -> Self {
         let field = &dimension.fields[slot];
         match &field.field_type {
-            FieldType::Boolean => Self::Booleans(Vec::new()),
-            FieldType::Integer => Self::Whole(Vec::new()),
-            FieldType::Decimal => Self::Decimals(Vec::new()),
+            FieldType::Boolean => Self::Booleans(BooleanBuilder::new()),
+            FieldType::Integer => Self::Whole(Int64Builder::new()),
+            FieldType::Decimal => Self::Decimals(Float64Builder::new()),
             FieldType::Text if dimension.key.contains(&field.name) => Self::Texts(StringBuilder::new()),
             FieldType::Text | FieldType::Choice(_) => Self::Coded(Coded::default()),
-            FieldType::Date => Self::Days(Vec::new()),
-            FieldType::DateTime => Self::Moments(Vec::new()),
+            FieldType::Date => Self::Days(Date32Builder::new()),
+            FieldType::DateTime => Self::Moments(TimestampMicrosecondBuilder::new()),
             FieldType::List => Self::Lists(ListBuilder::new(StringBuilder::new())),
         }
     }
@@ -112,20 +143,20 @@ impl Column {
             Self::Coded(coded) => return coded.push_again(cell),
             Self::Texts(texts) if !is_blank(cell) => texts.append_value(cell),
             Self::Whole(values) => match plain_whole(cell) {
-                Some(whole) => values.push(Some(whole)),
+                Some(whole) => values.append_value(whole),
                 None => return false,
             },
             Self::Decimals(values) => match plain_decimal(cell).filter(|_| !customs.decimal_comma) {
-                Some(decimal) => values.push(Some(decimal)),
+                Some(decimal) => values.append_value(decimal),
                 None => return false,
             },
             Self::Booleans(values) => match cell {
-                "true" => values.push(Some(true)),
-                "false" => values.push(Some(false)),
+                "true" => values.append_value(true),
+                "false" => values.append_value(false),
                 _ => return false,
             },
             Self::Days(values) => match plain_day(cell) {
-                Some(day) => values.push(days_of(day)),
+                Some(day) => values.append_option(days_of(day)),
                 None => return false,
             },
             Self::Lists(lists) if !is_blank(cell) => {
@@ -140,9 +171,9 @@ impl Column {
     /// Adds a value as a contact database keeps it; one of another type is missing.
     pub(super) fn push(&mut self, kept: &Kept) {
         match (self, kept) {
-            (Self::Booleans(values), Kept::Whole(value)) => values.push(Some(*value != 0)),
-            (Self::Whole(values), Kept::Whole(value)) => values.push(Some(*value)),
-            (Self::Decimals(values), Kept::Decimal(value)) => values.push(Some(*value)),
+            (Self::Booleans(values), Kept::Whole(value)) => values.append_value(*value != 0),
+            (Self::Whole(values), Kept::Whole(value)) => values.append_value(*value),
+            (Self::Decimals(values), Kept::Decimal(value)) => values.append_value(*value),
             (column, Kept::Text(text)) => column.push_text(text),
             (column, _) => column.push_missing(),
         }
@@ -153,10 +184,10 @@ impl Column {
         match self {
             Self::Texts(texts) => texts.append_value(text),
             Self::Coded(coded) => coded.push(text, text),
-            Self::Days(values) => values.push(text.parse().ok().and_then(days_of)),
+            Self::Days(values) => values.append_option(text.parse().ok().and_then(days_of)),
             Self::Moments(values) => {
                 let moment: Option<Moment> = text.parse().ok();
-                values.push(moment.map(|moment| moment.start(&TimeZone::UTC).as_microsecond()));
+                values.append_option(moment.map(|moment| moment.start(&TimeZone::UTC).as_microsecond()));
             }
             Self::Lists(lists) => {
                 let items: Vec<String> = serde_json::from_str(text).unwrap_or_default();
@@ -171,12 +202,13 @@ impl Column {
 
     fn push_missing(&mut self) {
         match self {
-            Self::Booleans(values) => values.push(None),
-            Self::Whole(values) | Self::Moments(values) => values.push(None),
-            Self::Decimals(values) => values.push(None),
+            Self::Booleans(values) => values.append_null(),
+            Self::Whole(values) => values.append_null(),
+            Self::Decimals(values) => values.append_null(),
             Self::Texts(texts) => texts.append_null(),
-            Self::Coded(coded) => coded.values.push(None),
-            Self::Days(values) => values.push(None),
+            Self::Coded(coded) => coded.values.append_null(),
+            Self::Days(values) => values.append_null(),
+            Self::Moments(values) => values.append_null(),
             Self::Lists(lists) => lists.append(false),
         }
     }
@@ -184,17 +216,16 @@ impl Column {
     /// The values as an array.
     pub(super) fn finish(self) -> ArrayRef {
         match self {
-            Self::Booleans(values) => Arc::new(BooleanArray::from(values)),
-            Self::Whole(values) => Arc::new(Int64Array::from(values)),
-            Self::Decimals(values) => Arc::new(Float64Array::from(values)),
+            Self::Booleans(mut values) => Arc::new(values.finish()),
+            Self::Whole(mut values) => Arc::new(values.finish()),
+            Self::Decimals(mut values) => Arc::new(values.finish()),
             Self::Texts(mut texts) => Arc::new(texts.finish()),
-            Self::Coded(coded) => {
+            Self::Coded(mut coded) => {
                 let texts = StringArray::from_iter_values(coded.texts.iter());
-                let keys = UInt32Array::from(coded.values);
-                Arc::new(DictionaryArray::<UInt32Type>::new(keys, Arc::new(texts)))
+                Arc::new(DictionaryArray::<UInt32Type>::new(coded.values.finish(), Arc::new(texts)))
             }
-            Self::Days(values) => Arc::new(Date32Array::from(values)),
-            Self::Moments(values) => Arc::new(TimestampMicrosecondArray::from(values).with_timezone("UTC")),
+            Self::Days(mut values) => Arc::new(values.finish()),
+            Self::Moments(mut values) => Arc::new(values.finish().with_timezone("UTC")),
             Self::Lists(mut lists) => Arc::new(lists.finish()),
         }
     }
@@ -234,6 +265,27 @@ mod tests {
     use crate::audience::import::DateOrder;
     use crate::model::Field;
     use proptest::prelude::*;
+
+    #[test]
+    fn short_texts_are_numbers_of_their_own() {
+        let mut known = HashMap::new();
+        for length in 0..18 {
+            for place in 0..length.max(1) {
+                for letter in ["a", "b", "\0"] {
+                    let mut text = "a".repeat(length);
+                    if length > 0 {
+                        text.replace_range(place..=place, letter);
+                    }
+                    let Some(number) = short(&text) else {
+                        assert!(length > 15, "{text:?}");
+                        continue;
+                    };
+                    assert_eq!(known.entry(number).or_insert_with(|| text.clone()), &text);
+                }
+            }
+        }
+        assert_eq!(known.len(), 1 + (1..16).map(|length| 1 + 2 * length).sum::<usize>());
+    }
 
     proptest! {
         #[test]

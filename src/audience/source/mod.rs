@@ -9,6 +9,7 @@ mod error;
 mod fields;
 mod file;
 mod ipc;
+mod ipc_blocks;
 mod open;
 mod own;
 mod parquet;

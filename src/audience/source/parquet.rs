@@ -104,8 +104,8 @@ impl Source for ParquetFile {
                 .map_err(|error| self.at.failed(&error))?;
             let (matched, whom) = (Arc::clone(&matched), Arc::clone(&whom));
             let part: Part<'s> = Box::new(reader.map(move |batch| {
-                let batch = batch.and_then(|batch| contacts(&batch, &matched, &whom));
-                batch.map_err(|error| self.at.failed(&error))
+                let batch = batch.map_err(|error| self.at.failed(&error))?;
+                contacts(&batch, &matched, &whom, &self.at)
             }));
             Ok(part)
         })))

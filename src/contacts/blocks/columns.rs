@@ -114,26 +114,25 @@ impl Column {
     /// `None` where the array has no values of that type.
     fn read(array: &ArrayRef, field_type: &FieldType, zone: &TimeZone) -> Option<Result<Self, ArrowError>> {
         let of = array.data_type();
+        if !is_taken(field_type, of) {
+            return None;
+        }
         let texts = DataType::Dictionary(DataType::UInt32.into(), DataType::Utf8.into());
         Some(match field_type {
-            FieldType::Boolean if *of == DataType::Boolean => Ok(Self::Booleans(array.as_boolean().clone())),
-            FieldType::Integer if of.is_integer() => cast(array, &DataType::Int64)
+            FieldType::Boolean => Ok(Self::Booleans(array.as_boolean().clone())),
+            FieldType::Integer => cast(array, &DataType::Int64)
                 .map(|whole| Self::Whole(whole.as_primitive::<Int64Type>().clone())),
-            FieldType::Decimal if of.is_numeric() => cast(array, &DataType::Float64)
+            FieldType::Decimal => cast(array, &DataType::Float64)
                 .map(|decimal| Self::Decimals(decimal.as_primitive::<Float64Type>().clone())),
             FieldType::Text if is_text(of) => {
                 cast(array, &DataType::Utf8).map(|text| Self::Texts(text.as_string::<i32>().clone()))
             }
-            FieldType::Text if is_coded(of) => cast(array, &texts).map(|coded| Self::coded(&coded, &[])),
-            FieldType::Choice(choices) if is_text(of) || is_coded(of) => {
-                cast(array, &texts).map(|coded| Self::coded(&coded, choices))
-            }
-            FieldType::Date if !matches!(of, DataType::Date32 | DataType::Date64) => return None,
+            FieldType::Text => cast(array, &texts).map(|coded| Self::coded(&coded, &[])),
+            FieldType::Choice(choices) => cast(array, &texts).map(|coded| Self::coded(&coded, choices)),
             FieldType::Date | FieldType::DateTime => {
                 moments(array)?.map(|moments| Self::Values(instants(&moments, zone)))
             }
-            FieldType::List if is_list(of) => lists(array).map(Self::Values),
-            _ => return None,
+            FieldType::List => lists(array).map(Self::Values),
         })
     }
 
@@ -182,8 +181,8 @@ impl Column {
                 missing(coded.nulls(), start, found);
             }
             Self::Whole(values) => {
-                let of_whole = |value: &i64| classes.class_of_whole(*value).unwrap_or(UNCLASSED);
-                found.iter_mut().zip(&values.values()[rows]).for_each(|(found, it)| *found = of_whole(it));
+                let give = |at: usize, class: Option<u32>| found[at] = class.unwrap_or(UNCLASSED);
+                classes.classes_of_whole(&values.values()[rows], give);
                 missing(values.nulls(), start, found);
             }
             Self::Booleans(values) => {
@@ -222,6 +221,20 @@ fn missing(nulls: Option<&NullBuffer>, start: usize, found: &mut [u32]) {
     if let Some(nulls) = nulls.filter(|nulls| nulls.null_count() > 0) {
         let missing = found.iter_mut().enumerate().filter(|(at, _)| nulls.is_null(start + at));
         missing.for_each(|(_, class)| *class = ValueClasses::MISSING);
+    }
+}
+
+/// Whether a field takes the values of an array of some type.
+pub(crate) fn is_taken(field_type: &FieldType, of: &DataType) -> bool {
+    let is_day = || matches!(of, DataType::Date32 | DataType::Date64);
+    match field_type {
+        FieldType::Boolean => *of == DataType::Boolean,
+        FieldType::Integer => of.is_integer(),
+        FieldType::Decimal => of.is_numeric(),
+        FieldType::Text | FieldType::Choice(_) => is_text(of) || is_coded(of),
+        FieldType::Date => is_day(),
+        FieldType::DateTime => is_day() || matches!(of, DataType::Timestamp(..)),
+        FieldType::List => is_list(of),
     }
 }
 

@@ -14,6 +14,8 @@ use crate::text::Message;
 use arrow_array::{ListArray, RecordBatch};
 use columns::Columns;
 pub(crate) use columns::UNCLASSED;
+#[cfg(feature = "audience")]
+pub(crate) use columns::is_taken;
 pub use error::BlockError;
 use histories::Histories;
 use jiff::tz::TimeZone;

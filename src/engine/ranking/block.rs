@@ -43,16 +43,23 @@ impl Rows {
         }
     }
 
+    // Plain loops: the compiler makes a few wide instructions of them.
     pub(super) fn and(&mut self, others: &Self) {
-        self.0 = std::array::from_fn(|word| self.0[word] & others.0[word]);
+        *self = self.both(others);
+    }
+
+    /// Those that are among both. By value: while many follow one another they stay in registers.
+    pub(super) fn both(mut self, others: &Self) -> Self {
+        self.0.iter_mut().zip(&others.0).for_each(|(own, other)| *own &= other);
+        self
     }
 
     fn or(&mut self, others: &Self) {
-        self.0 = std::array::from_fn(|word| self.0[word] | others.0[word]);
+        self.0.iter_mut().zip(&others.0).for_each(|(own, other)| *own |= other);
     }
 
     fn without(&mut self, others: &Self) {
-        self.0 = std::array::from_fn(|word| self.0[word] & !others.0[word]);
+        self.0.iter_mut().zip(&others.0).for_each(|(own, other)| *own &= !other);
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -249,11 +256,8 @@ impl Block {
     }
 
     /// Those of these rows that hold for a contact, by the classes of its keys, but for parts of rules.
-    pub(super) fn of_contact(&self, mut left: Rows, classes: &[u32]) -> Rows {
-        for key in &self.own {
-            left.and(key.standing.of(classes[key.key]));
-        }
-        left
+    pub(super) fn of_contact(&self, left: Rows, classes: &[u32]) -> Rows {
+        self.own.iter().fold(left, |left, key| left.both(key.standing.of(classes[key.key])))
     }
 
     /// Takes the first of some rows out whose parts hold, but for what sees the offer.

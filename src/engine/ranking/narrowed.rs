@@ -99,10 +99,8 @@ impl<'r> Narrowed<'r> {
         parts.forget(self.index.parts.len());
         let mut question = Question { context, parts: &self.index.parts, known: parts };
         for (block, rows) in &self.blocks {
-            let mut rows = *rows;
-            for key in &block.own {
-                rows.and(key.standing.of(class(key.key)));
-            }
+            let keys = block.own.iter();
+            let mut rows = keys.fold(*rows, |rows, key| rows.both(key.standing.of(class(key.key))));
             while left > 0
                 && let Some(head) = block.take_first(&mut rows, &mut question)
             {
