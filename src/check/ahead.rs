@@ -123,8 +123,7 @@ mod tests {
         let catalog = Arc::new(catalog);
         let now = "2026-06-15T10:00:00Z".parse().expect("a moment");
         let of_rule = |issue: Issue| {
-            let is_one =
-                issue.place.field.iter().any(|step| *step == crate::model::Step::Field("target".into()));
+            let is_one = issue.place.field.contains(&crate::model::Step::Field("target"));
             is_one.then(|| (issue.place.entity.name().to_owned(), issue.code))
         };
         let issues = check(&Plan::new(&catalog), &Population::of(&catalog), now);

@@ -127,15 +127,15 @@ impl ValueClasses {
         points.written(value).unwrap_or_else(|| self.class_at(points.find(value)))
     }
 
-    /// The classes of whole numbers, one after the other: `give` is given each.
+    /// The classes of whole numbers, in their order; `unclassed` stands for those that cannot be compared with the constants.
     #[cfg(feature = "arrow")]
-    pub fn classes_of_whole(&self, values: &[i64], mut give: impl FnMut(usize, Option<u32>)) {
-        let values = values.iter().enumerate();
+    pub fn classes_of_whole(&self, values: &[i64], unclassed: u32, found: &mut [u32]) {
+        let both = found.iter_mut().zip(values);
         match &self.points {
-            Points::Whole(points) => {
-                values.for_each(|(at, value)| give(at, Some(self.of_whole(points, *value))));
-            }
-            _ => values.for_each(|(at, value)| give(at, self.class(Some(&Typed::Integer(*value))))),
+            Points::Whole(points) => both.for_each(|(found, value)| *found = self.of_whole(points, *value)),
+            _ => both.for_each(|(found, value)| {
+                *found = self.class(Some(&Typed::Integer(*value))).unwrap_or(unclassed);
+            }),
         }
     }
 
@@ -249,7 +249,8 @@ impl WholePoints {
 
     #[inline]
     fn written(&self, value: i64) -> Option<u32> {
-        let distance = usize::try_from(value.checked_sub(self.first)?).ok()?;
+        // What lies below the first is further away than any number that is written down.
+        let distance = usize::try_from(value.wrapping_sub(self.first).cast_unsigned()).ok()?;
         self.written.get(distance).copied()
     }
 

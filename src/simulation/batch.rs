@@ -28,6 +28,14 @@ impl KeyFields {
         Self { dimension: Arc::clone(dimension), slots, zone: zone.clone() }
     }
 
+    /// The key of a contact, where it is one text and nothing else.
+    pub(super) fn only<'r>(&self, read: &'r Read<'_>, row: usize) -> Option<&'r str> {
+        match (self.slots.as_slice(), read) {
+            ([Some((slot, FieldType::Text))], Read::Columns(block)) => block.text(*slot, row),
+            _ => None,
+        }
+    }
+
     pub(super) fn is_key(&self, slot: usize) -> bool {
         self.slots.iter().flatten().any(|(key, _)| *key == slot)
     }

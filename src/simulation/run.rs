@@ -8,6 +8,7 @@ use super::side::{Ranking, Side};
 use super::tally::{Contact, Tally};
 use crate::audience::source::{Part, Source};
 use crate::contacts::ContactBatch;
+use crate::model::is_blank;
 use crate::rule::Typed;
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -115,12 +116,18 @@ impl Taken {
         self.hashes.clear();
         self.looked_at += read.len() as u64;
         for row in 0..read.len() {
-            if !read.write_key(&side.keys, row, &mut self.key) {
+            // Most keys are one text, of which no copy is needed.
+            let only = side.keys.only(read, row).filter(|_| side.who.is_none());
+            let is_known = match only {
+                Some(key) => !is_blank(key),
+                None => read.write_key(&side.keys, row, &mut self.key),
+            };
+            if !is_known {
                 self.unidentified += 1;
                 self.hashes.push(None);
                 continue;
             }
-            let hash = hash_of(&self.key);
+            let hash = hash_of(only.unwrap_or(&self.key));
             let is_taken = limit.is_none_or(|limit| hash <= limit)
                 && side
                     .who

@@ -45,9 +45,9 @@ pub(super) struct Coded {
 impl Coded {
     /// Adds what was written before; false where it was not.
     fn push_again(&mut self, written: &str) -> bool {
-        let known = self.known(written);
-        known.iter().for_each(|number| self.values.append_value(*number));
-        known.is_some()
+        let Some(number) = self.known(written) else { return false };
+        self.values.append_value(number);
+        true
     }
 
     /// Adds a text, perhaps written otherwise.

@@ -7,6 +7,7 @@ use super::error::SourceError;
 use super::fields::Matched;
 use super::file::{At, Whole};
 use super::population::{Part, Parts, Source, Whom};
+use super::unquoted::{each_record, is_line_end, unquoted};
 use crate::audience::import::{Asked, Decoded, FileForm, Found, Quotes, Target, Unpacked};
 use crate::contacts::ContactBatch;
 use crate::model::is_blank;
@@ -58,7 +59,7 @@ impl Reading {
     fn contacts(&self, chunk: &Chunk) -> Result<ContactBatch, SourceError> {
         let (form, mut table) = (&self.found.form, Table::of(self));
         let mut is_heading = form.has_header && chunk.is_first;
-        if let Some(text) = plain(&chunk.bytes, form.delimiter, form.quote) {
+        if let Some(text) = unquoted(&chunk.bytes, form.delimiter, form.quote) {
             each_record(text, form.delimiter, |start, cells| {
                 if std::mem::take(&mut is_heading) {
                     return Ok(());
@@ -195,10 +196,6 @@ fn line_ends(bytes: &[u8]) -> u64 {
     bytes.chunks(usize::from(u8::MAX)).map(few).sum()
 }
 
-fn is_line_end(byte: u8) -> bool {
-    matches!(byte, b'\n' | b'\r')
-}
-
 /// A file in chunks of whole records.
 struct Chunks<'a> {
     at: &'a At,
@@ -270,68 +267,6 @@ impl Iterator for Chunks<'_> {
     }
 }
 
-/// Text in which nothing is quoted.
-fn plain(bytes: &[u8], delimiter: u8, quote: Option<u8>) -> Option<&str> {
-    let is_quoted = quote.is_some_and(|quote| bytes.contains(&quote));
-    let text = (!is_quoted && delimiter.is_ascii()).then(|| std::str::from_utf8(bytes).ok());
-    text.flatten()
-}
-
-/// Which of eight bytes end a cell, each as its highest bit: all are looked at together.
-fn ends_in(word: u64, delimiter: u8) -> u64 {
-    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
-    let are = |byte: u8| {
-        let other = word ^ u64::from_le_bytes([byte; 8]);
-        !(((other & LOW) + LOW) | other | LOW)
-    };
-    are(delimiter) | are(b'\n') | are(b'\r')
-}
-
-/// Takes each record of text in which nothing is quoted: where it begins, and its cells. Blank lines are none, as for the
-/// `csv` crate, which reads all else.
-fn each_record<'t, E>(
-    text: &'t str,
-    delimiter: u8,
-    mut take: impl FnMut(usize, &[&'t str]) -> Result<(), E>,
-) -> Result<(), E> {
-    let (mut cells, mut begin, mut start) = (Vec::new(), 0, 0);
-    let mut end = |at: usize| {
-        if text.as_bytes()[at] == delimiter {
-            cells.push(&text[start..at]);
-            start = at + 1;
-            return Ok(());
-        }
-        let is_blank = at == begin;
-        let record = std::mem::replace(&mut begin, at + 1);
-        let last = &text[std::mem::replace(&mut start, at + 1)..at];
-        if is_blank {
-            return Ok(());
-        }
-        cells.push(last);
-        let taken = take(record, &cells);
-        cells.clear();
-        taken
-    };
-    let (words, rest) = text.as_bytes().as_chunks::<8>();
-    for (place, word) in words.iter().enumerate() {
-        let mut ends = ends_in(u64::from_le_bytes(*word), delimiter);
-        while ends != 0 {
-            end(place * 8 + ends.trailing_zeros() as usize / 8)?;
-            ends &= ends - 1;
-        }
-    }
-    for (place, byte) in rest.iter().enumerate() {
-        if *byte == delimiter || is_line_end(*byte) {
-            end(words.len() * 8 + place)?;
-        }
-    }
-    if begin < text.len() {
-        cells.push(&text[start..]);
-        take(begin, &cells)?;
-    }
-    Ok(())
-}
-
 /// Where in a record a byte stands.
 #[derive(Clone, Copy, PartialEq)]
 enum Within {
@@ -393,7 +328,7 @@ mod tests {
         #[test]
         fn what_quotes_nothing_is_read_as_the_csv_crate_reads_it(text in "[ab;é \\r\\n]{0,40}") {
             let mut quick: Vec<(usize, Vec<String>)> = Vec::new();
-            let plain = plain(text.as_bytes(), b';', Some(b'"')).expect("nothing is quoted");
+            let plain = unquoted(text.as_bytes(), b';', Some(b'"')).expect("nothing is quoted");
             let taken = each_record(plain, b';', |start, cells| {
                 quick.push((start, cells.iter().map(|cell| (*cell).to_owned()).collect()));
                 Ok::<(), ()>(())

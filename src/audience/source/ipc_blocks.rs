@@ -44,11 +44,11 @@ impl Footer {
         let before = |end: u64, length: usize| {
             end.checked_sub(length as u64).ok_or_else(|| io::Error::from(ErrorKind::UnexpectedEof))
         };
-        let trailed = before(end, TRAILER)?;
-        file.seek(SeekFrom::Start(trailed))?;
+        let behind = before(end, TRAILER)?;
+        file.seek(SeekFrom::Start(behind))?;
         file.read_exact(&mut trailer)?;
         let length = read_footer_length(trailer)?;
-        file.seek(SeekFrom::Start(before(trailed, length)?))?;
+        file.seek(SeekFrom::Start(before(behind, length)?))?;
         let mut footer = vec![0; length];
         file.read_exact(&mut footer)?;
         let wrong = |problem: &str| ArrowError::ParseError(problem.to_owned());
@@ -196,7 +196,9 @@ mod tests {
         let path = folder.path().join("people.arrow");
         let written: Vec<RecordBatch> = [0, 100, 200].map(rows).into();
         let mut writer = FileWriter::try_new(Vec::new(), &written[0].schema()).expect("a schema");
-        written.iter().for_each(|batch| writer.write(batch).expect("written"));
+        for batch in &written {
+            writer.write(batch).expect("written");
+        }
         let bytes = writer.into_inner().expect("written");
         std::fs::write(&path, &bytes).expect("written");
         assert_eq!(read(&path), Ok(written));

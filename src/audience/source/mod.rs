@@ -14,6 +14,7 @@ mod open;
 mod own;
 mod parquet;
 mod population;
+mod unquoted;
 
 pub use error::SourceError;
 pub use open::open;

@@ -181,8 +181,7 @@ impl Column {
                 missing(coded.nulls(), start, found);
             }
             Self::Whole(values) => {
-                let give = |at: usize, class: Option<u32>| found[at] = class.unwrap_or(UNCLASSED);
-                classes.classes_of_whole(&values.values()[rows], give);
+                classes.classes_of_whole(&values.values()[rows], UNCLASSED, found);
                 missing(values.nulls(), start, found);
             }
             Self::Booleans(values) => {

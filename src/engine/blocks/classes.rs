@@ -26,8 +26,8 @@ impl Classes {
     /// Finds those of some contacts of a block.
     pub(super) fn find(&mut self, narrowed: &Narrowed<'_>, block: &ReadBlock, rows: &Range<usize>) {
         let Self { of_keys, of_field, unclassed } = self;
-        of_keys.clear();
         of_keys.resize(narrowed.keys() * APART, 0);
+        let mut is_begun = vec![false; narrowed.keys()];
         of_field.resize(rows.len(), 0);
         unclassed.clear();
         for field in narrowed.fields() {
@@ -38,7 +38,15 @@ impl Classes {
                 both.for_each(|(is_one, class)| *is_one |= *class == UNCLASSED);
             }
             let of_key = of_keys[field.key * APART..].iter_mut().zip(&*of_field);
-            of_key.for_each(|(key, class)| *key = key.wrapping_add(class.wrapping_mul(field.stride)));
+            if std::mem::replace(&mut is_begun[field.key], true) {
+                of_key.for_each(|(key, class)| *key = key.wrapping_add(class.wrapping_mul(field.stride)));
+            } else {
+                of_key.for_each(|(key, class)| *key = class.wrapping_mul(field.stride));
+            }
+        }
+        // A key of splits alone is yet to come.
+        for (key, _) in is_begun.iter().enumerate().filter(|(_, is_begun)| !**is_begun) {
+            of_keys[key * APART..][..rows.len()].fill(0);
         }
     }
 
