@@ -102,7 +102,7 @@ mod tests {
 
     /// What is said of the rules of so many offers, by their names.
     fn found(offers: usize) -> Vec<(String, &'static str)> {
-        let text = r#"Catalog(format: 1, name: "shop", dimensions: [Dimension(name: "people", key: ["id"], fields: [
+        let text = r#"Catalog(format: 1, name: "shop", dimensions: [Dimension(name: "people", kind: Recipient, key: ["id"], fields: [
             Field(name: "id", type: Text), Field(name: "age", type: Integer)])], environments: [Environment(name: "e",
             stage: Live, targeting_dimension: "people", categories: [Category(name: "top", categories: [
             Category(name: "below")])])])"#;

@@ -130,7 +130,7 @@ mod tests {
             (&["check", "a", "--lang=de"], "“de” is not valid for “--lang <en|fr>”. Available: en, fr."),
             (&["check", "a", "--json", "--format=text"], "“--json” does not go with “--format <text"),
             (&["check", "a", "--json=x"], "“--json” takes no value, but “x” was given."),
-            (&["check"], "Missing: <FILE>..."),
+            (&["check"], "Missing: <FILE>."),
             (&["fmt", "a", "--check", "--check"], "“--check” is given more than once."),
             (
                 &["decide", "a", "--calls=b", "--json", "--space=c"],
