@@ -47,7 +47,7 @@ fn what_is_wrong_is_said_in_one_language() {
             &["check", "a", "--at=x"],
             "« x » n’est pas une valeur de « --at <MOMENT> » : une date est attendue",
         ),
-        (&["check"], "Il manque : <FILE>..."),
+        (&["check"], "Il manque : <FILE>. Voir"),
         (&["decide", "a"], "Il manque : --space <ENV/SPACE>"),
     ] {
         let ran = program().args(arguments).env("LC_ALL", "fr_FR.UTF-8").output().expect("runs");
