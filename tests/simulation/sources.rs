@@ -221,3 +221,30 @@ fn columns_are_found_by_what_people_call_them() {
     assert_eq!((found.contacts.looked_at, found.contacts.taken, found.contacts.unidentified), (3, 2, 1));
     assert_eq!(found.axes[0].rows.len(), 2);
 }
+
+#[test]
+fn a_file_of_columns_that_is_damaged_is_told_or_read_and_ends_nothing() {
+    let folder = TempDir::new().expect("a folder");
+    let mut random = Random(11);
+    let contacts: Vec<Contact> = (0..12).map(|number| contact(number, false, &mut random)).collect();
+    let (plan, now) = (Plan::new(&neobank()), super::AT.parse().expect("a moment"));
+    let damages = [0, 1, 0x7f, 0x80, 0xff];
+    for path in columnar(folder.path(), &batch(&contacts), 5) {
+        let whole = std::fs::read(&path).expect("it was written");
+        let mut told = 0;
+        for turn in 0..150 {
+            let mut bytes = whole.clone();
+            let place = usize::try_from(random.below(bytes.len() as u64)).expect("a place");
+            bytes[place] = damages[turn % damages.len()];
+            if turn % 3 == 0 {
+                bytes.truncate(place);
+            }
+            std::fs::write(&path, bytes).expect("it is written");
+            let found = open(&path).map(|source| {
+                vitrine::simulation::simulate(&plan, source.as_ref(), &settings(1), now, &|_| true)
+            });
+            told += u32::from(!matches!(found, Ok(Ok(_))));
+        }
+        assert!(told > 40, "{}: {told}", path.display());
+    }
+}

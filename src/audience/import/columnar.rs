@@ -3,6 +3,7 @@
 use super::customs::list_cell;
 use super::error::ImportError;
 use super::form::{FileForm, FileKind, RawRow, Wanted, unreadable};
+use crate::audience::attempt::{attempt, attempts};
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, RecordBatch, StringArray, new_null_array};
 use arrow_cast::{can_cast_types, cast};
@@ -27,17 +28,20 @@ pub(super) fn each_row(
     let mut file = File::open(&form.path).map_err(|error| failed(&error))?;
     let bytes = file.metadata().map_or(0, |metadata| metadata.len());
     let (schema, batches, total): (_, Batches, Option<i64>) = if form.kind == FileKind::Parquet {
-        let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(|error| failed(&error))?;
+        let builder =
+            attempt(|| ParquetRecordBatchReaderBuilder::try_new(file)).map_err(|error| failed(&error))?;
         let (schema, rows) = (Arc::clone(builder.schema()), builder.metadata().file_metadata().num_rows());
-        (schema, Box::new(builder.build().map_err(|error| failed(&error))?), Some(rows))
+        (schema, Box::new(attempt(|| builder.build()).map_err(|error| failed(&error))?), Some(rows))
     } else {
         let mut magic = [0; 4];
         file.read_exact(&mut magic).and_then(|()| file.rewind()).map_err(|error| failed(&error))?;
         if magic == [0xff; 4] {
-            let reader = StreamReader::try_new(BufReader::new(file), None).map_err(|error| failed(&error))?;
+            let reader = attempt(|| StreamReader::try_new(BufReader::new(file), None))
+                .map_err(|error| failed(&error))?;
             (reader.schema(), Box::new(reader), None)
         } else {
-            let reader = FileReader::try_new(BufReader::new(file), None).map_err(|error| failed(&error))?;
+            let reader = attempt(|| FileReader::try_new(BufReader::new(file), None))
+                .map_err(|error| failed(&error))?;
             (reader.schema(), Box::new(reader), None)
         }
     };
@@ -46,7 +50,7 @@ pub(super) fn each_row(
         return Ok(());
     }
     let mut line = 0;
-    for batch in batches {
+    for batch in attempts(batches) {
         let batch = batch.map_err(|error| failed(&error))?;
         let columns: Result<Vec<ArrayRef>, ArrowError> = batch.columns().iter().map(texts).collect();
         let columns = columns.map_err(|error| failed(&error))?;

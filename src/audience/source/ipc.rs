@@ -6,6 +6,7 @@ use super::fields::Matched;
 use super::file::At;
 use super::ipc_blocks::Footer;
 use super::population::{Part, Parts, Source, Whom};
+use crate::audience::attempt::{attempt, attempts};
 use arrow_ipc::reader::StreamReader;
 use arrow_schema::SchemaRef;
 use std::path::Path;
@@ -24,10 +25,12 @@ impl IpcFile {
     pub(super) fn open(path: &Path) -> Result<Self, SourceError> {
         let at = At::new(path);
         // A stream has no magic of its own, and is read from its beginning.
-        match Footer::read(&mut at.open()?) {
+        let mut file = at.open()?;
+        match attempt(|| Footer::read(&mut file)) {
             Ok(footer) => Ok(Self { at, schema: Arc::clone(&footer.schema), footer: Some(Arc::new(footer)) }),
             Err(error) => {
-                let reader = StreamReader::try_new_buffered(at.open()?, None);
+                let file = at.open()?;
+                let reader = attempt(|| StreamReader::try_new_buffered(file, None));
                 let reader = reader.map_err(|_| at.failed(&error))?;
                 Ok(Self { schema: reader.schema(), at, footer: None })
             }
@@ -62,14 +65,16 @@ impl Source for IpcFile {
             batches.into_iter()
         };
         let Some(footer) = &self.footer else {
-            let reader = StreamReader::try_new_buffered(self.at.open()?, None);
+            let file = self.at.open()?;
+            let reader = attempt(|| StreamReader::try_new_buffered(file, None));
             let reader = reader.map_err(|error| self.at.failed(&error))?;
-            let part: Part<'s> = Box::new(reader.flat_map(read));
+            let part: Part<'s> = Box::new(attempts(reader).flat_map(read));
             return Ok(Box::new(std::iter::once(Ok(part))));
         };
         Ok(Box::new(footer.blocks(&self.at, self.at.open()?).map(move |block| {
             let (block, read) = (block.map_err(|error| self.at.failed(&error))?, read.clone());
-            let part: Part<'s> = Box::new(std::iter::once_with(move || block.rows()).flat_map(read));
+            let part: Part<'s> =
+                Box::new(std::iter::once_with(move || attempt(|| block.rows())).flat_map(read));
             Ok(part)
         })))
     }

@@ -6,6 +6,7 @@ use super::error::SourceError;
 use super::fields::Matched;
 use super::file::At;
 use super::population::{Part, Parts, Source, Whom};
+use crate::audience::attempt::{attempt, attempts};
 use crate::model::Dimension;
 use ::parquet::arrow::ProjectionMask;
 use ::parquet::arrow::arrow_reader::{
@@ -28,7 +29,8 @@ pub(super) struct ParquetFile {
 impl ParquetFile {
     pub(super) fn open(path: &Path) -> Result<Self, SourceError> {
         let at = At::new(path);
-        let metadata = ArrowReaderMetadata::load(&at.open()?, ArrowReaderOptions::new());
+        let file = at.open()?;
+        let metadata = attempt(|| ArrowReaderMetadata::load(&file, ArrowReaderOptions::new()));
         let metadata = metadata.map_err(|error| at.failed(&error))?;
         Ok(Self { at, metadata })
     }
@@ -53,7 +55,7 @@ impl ParquetFile {
         let fields: Vec<Arc<Field>> = schema.fields().iter().enumerate().map(coded).collect();
         let schema = Schema::new_with_metadata(fields, schema.metadata().clone());
         let options = ArrowReaderOptions::new().with_schema(Arc::new(schema));
-        let coded = ArrowReaderMetadata::try_new(Arc::clone(self.metadata.metadata()), options);
+        let coded = attempt(|| ArrowReaderMetadata::try_new(Arc::clone(self.metadata.metadata()), options));
         coded.map_err(|error| self.at.failed(&error))
     }
 }
@@ -94,16 +96,15 @@ impl Source for ParquetFile {
         Ok(Box::new(parts.into_iter().map(move |(group, start)| {
             let builder =
                 ParquetRecordBatchReaderBuilder::new_with_metadata(self.at.open()?, metadata.clone());
-            let reader = builder
+            let builder = builder
                 .with_row_groups(vec![group])
                 .with_projection(mask.clone())
                 .with_batch_size(TOGETHER)
                 .with_offset(start)
-                .with_limit(PART)
-                .build()
-                .map_err(|error| self.at.failed(&error))?;
+                .with_limit(PART);
+            let reader = attempt(|| builder.build()).map_err(|error| self.at.failed(&error))?;
             let (matched, whom) = (Arc::clone(&matched), Arc::clone(&whom));
-            let part: Part<'s> = Box::new(reader.map(move |batch| {
+            let part: Part<'s> = Box::new(attempts(reader).map(move |batch| {
                 let batch = batch.map_err(|error| self.at.failed(&error))?;
                 contacts(&batch, &matched, &whom, &self.at)
             }));
