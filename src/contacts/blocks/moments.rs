@@ -13,7 +13,7 @@ use arrow_array::{Array, ArrayRef};
 use arrow_schema::{ArrowError, DataType, TimeUnit};
 use jiff::civil::{DateTime, Time, date};
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, ToSpan};
+use jiff::{SignedDuration, Span};
 use std::collections::HashMap;
 
 /// Days, or the moments of an array of them; `None` where the array has neither. Those of no calendar are missing.
@@ -34,7 +34,10 @@ pub(super) fn moments(array: &ArrayRef) -> Option<Result<Vec<Option<Moment>>, Ar
 
 fn days(array: &ArrayRef) -> Result<Vec<Option<Moment>>, ArrowError> {
     let days = cast(array, &DataType::Date32)?;
-    let day = |day: i32| date(1970, 1, 1).checked_add(day.days()).ok().map(Moment::Date);
+    let day = |day: i32| {
+        let since = Span::new().try_days(day).ok()?;
+        date(1970, 1, 1).checked_add(since).ok().map(Moment::Date)
+    };
     Ok(days.as_primitive::<Date32Type>().iter().map(|count| day(count?)).collect())
 }
 
