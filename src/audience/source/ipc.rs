@@ -9,8 +9,12 @@ use super::population::{Part, Parts, Source, Whom};
 use crate::audience::attempt::{attempt, attempts};
 use arrow_ipc::reader::StreamReader;
 use arrow_schema::SchemaRef;
+use std::io::{Read, Seek};
 use std::path::Path;
 use std::sync::Arc;
+
+/// How a file begins.
+const MAGIC: &[u8; 6] = b"ARROW1";
 
 /// A population in an Arrow file or stream.
 #[derive(Debug)]
@@ -24,17 +28,17 @@ pub(super) struct IpcFile {
 impl IpcFile {
     pub(super) fn open(path: &Path) -> Result<Self, SourceError> {
         let at = At::new(path);
-        // A stream has no magic of its own, and is read from its beginning.
         let mut file = at.open()?;
-        match attempt(|| Footer::read(&mut file)) {
-            Ok(footer) => Ok(Self { at, schema: Arc::clone(&footer.schema), footer: Some(Arc::new(footer)) }),
-            Err(error) => {
-                let file = at.open()?;
-                let reader = attempt(|| StreamReader::try_new_buffered(file, None));
-                let reader = reader.map_err(|_| at.failed(&error))?;
-                Ok(Self { schema: reader.schema(), at, footer: None })
-            }
+        let mut magic = [0; MAGIC.len()];
+        file.read_exact(&mut magic).and_then(|()| file.rewind()).map_err(|error| at.failed(&error))?;
+        if magic == *MAGIC {
+            let footer = attempt(|| Footer::read(&mut file)).map_err(|error| at.failed(&error))?;
+            return Ok(Self { at, schema: Arc::clone(&footer.schema), footer: Some(Arc::new(footer)) });
         }
+        // A stream has no magic of its own, and is read from its beginning.
+        let reader = attempt(|| StreamReader::try_new_buffered(file, None));
+        let reader = reader.map_err(|error| at.failed(&error))?;
+        Ok(Self { schema: reader.schema(), at, footer: None })
     }
 }
 
